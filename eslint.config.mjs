@@ -1,0 +1,99 @@
+import nx from '@nx/eslint-plugin';
+import * as jsonc from 'jsonc-eslint-parser';
+import tseslint from 'typescript-eslint';
+
+const type = (name, ...uses) => ({
+  sourceTag: `type:${name}`,
+  onlyDependOnLibsWithTags: uses.map((use) => `type:${use}`),
+});
+const scope = (name) => ({
+  sourceTag: `scope:${name}`,
+  onlyDependOnLibsWithTags: [...new Set([`scope:${name}`, 'scope:shared'])],
+});
+
+const scopes = [
+  'shared',
+  'web',
+  'mobile',
+  'partner',
+  'shop',
+  'checkout',
+  'identity',
+  'launcher',
+  'bench',
+].map(scope);
+
+/** Who may import whom; `more` is what tests may use besides. */
+const boundaries = (...more) => [
+  'error',
+  {
+    banTransitiveDependencies: true,
+    enforceBuildableLibDependency: false,
+    allowCircularSelfDependency: false,
+    depConstraints: [
+      type('app', 'feature', 'data-access', 'util', ...more),
+      type('feature', 'data-access', 'util', ...more),
+      type('data-access', 'util', ...more),
+      type('util', 'util', ...more),
+      type('testing', ...more),
+      ...scopes,
+    ],
+  },
+];
+
+const tests = ['**/*.spec.ts', '**/test/**/*.ts'];
+const nestFree = {
+  group: ['@nestjs/*'],
+  message: 'Mechanisms are plain TypeScript: Nest stays at the edge (architecture, section 3).',
+};
+const contextIsPassed = {
+  group: ['node:async_hooks', 'async_hooks'],
+  message: 'Context is passed, not found: below the edge nothing reads AsyncLocalStorage.',
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.data/**', '**/*.d.ts'] },
+  {
+    files: ['**/*.ts', '**/*.js', '**/*.mjs'],
+    extends: [tseslint.configs.recommended],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(),
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'The public API is deliberate: export by name.' },
+      ],
+      'no-console': 'error',
+      eqeqeq: ['error', 'always'],
+    },
+  },
+  {
+    files: tests,
+    rules: { '@nx/enforce-module-boundaries': boundaries('testing') },
+  },
+  {
+    files: ['libs/{request-context,upstream,caching,aggregation,shop-clients}/src/**/*.ts'],
+    ignores: ['**/*.module.ts', '**/http.service.ts', ...tests],
+    rules: { 'no-restricted-imports': ['error', { patterns: [nestFree, contextIsPassed] }] },
+  },
+  {
+    files: ['apps/launcher/**', 'apps/bench/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['apps/*/package.json', 'libs/*/package.json'],
+    plugins: { '@nx': nx },
+    languageOptions: { parser: jsonc },
+    rules: {
+      '@nx/dependency-checks': [
+        'error',
+        {
+          ignoredFiles: ['{projectRoot}/**/*.spec.ts', '{projectRoot}/test/**/*'],
+          includeTransitiveDependencies: false,
+          useLocalPathsForWorkspaceDependencies: false,
+        },
+      ],
+    },
+  },
+);

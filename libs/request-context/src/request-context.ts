@@ -1,0 +1,72 @@
+import type { Deadline } from './deadline.js';
+import { anonymous, type Principal } from './principal.js';
+import type { Trace } from './trace.js';
+
+/** Thrown where work stops because nobody waits for it any more; it is no failure of anything that was called. */
+export class CallerGone extends Error {
+  override readonly name = 'CallerGone';
+  readonly code = 'CALLER_GONE';
+
+  constructor(message = 'the caller went away') {
+    super(message);
+  }
+}
+
+/** Who was found to be calling, shared by a context and everything narrowed from it. */
+interface Caller {
+  principal: Principal;
+  bearerToken: string | undefined;
+}
+
+/** What is known of one request: made at the edge, passed down by hand, never looked up. */
+export class RequestContext {
+  #caller: Caller = { principal: anonymous, bearerToken: undefined };
+
+  constructor(
+    readonly requestId: string,
+    readonly trace: Trace,
+    readonly deadline: Deadline,
+    /** Aborts when the caller goes away, with `CallerGone` as its reason. */
+    readonly signal: AbortSignal,
+  ) {}
+
+  get principal(): Principal {
+    return this.#caller.principal;
+  }
+
+  /** The caller's own access token, for upstreams whose policy asks for it; a secret, so it is no plain property. */
+  get bearerToken(): string | undefined {
+    return this.#caller.bearerToken;
+  }
+
+  /** Records who is calling; only what verified the credentials calls this, and only once. */
+  authenticated(principal: Principal, bearerToken?: string): void {
+    if (this.#caller.principal !== anonymous) throw new Error('the principal of a request is set once');
+    this.#caller.principal = principal;
+    this.#caller.bearerToken = bearerToken;
+  }
+
+  /** The same request with less time or an earlier end, as a view or a part of one has it. */
+  narrow({
+    deadline = this.deadline,
+    signal = this.signal,
+  }: Partial<Pick<RequestContext, 'deadline' | 'signal'>>) {
+    const narrowed = new RequestContext(this.requestId, this.trace, deadline, signal);
+    narrowed.#caller = this.#caller;
+    return narrowed;
+  }
+}
+
+const contexts = new WeakMap<object, RequestContext>();
+
+/** Ties a context to the server's request object; the edge does it, before anything else runs. */
+export function attachContext(request: object, context: RequestContext): void {
+  contexts.set(request, context);
+}
+
+/** The context that the edge tied to this request; throws where the edge did not run. */
+export function contextOf(request: object): RequestContext {
+  const context = contexts.get(request);
+  if (!context) throw new Error('no request context: the edge did not run for this request');
+  return context;
+}
