@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, connect, type AddressInfo } from 'node:net';
+import { eventually } from './eventually.js';
+import { programPath, recordSkipped } from './program.js';
+
+const HOW_TO_GET_IT = 'apt-get install redis-server';
+
+/** A Redis server of a test's own, which it may kill, halt and bring back. */
+export class TestRedis implements AsyncDisposable {
+  #process: ChildProcess | undefined;
+
+  constructor(
+    readonly port: number,
+    private readonly program: string,
+  ) {}
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts the server, empty, and waits until it accepts connections. */
+  async restart(): Promise<void> {
+    const settings = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    this.#process = spawn(this.program, settings, { stdio: 'ignore' });
+    await eventually(() => accepts(this.port), `redis-server on port ${this.port}`, 5_000);
+  }
+
+  /** Kills the server: connections break and new ones are refused. */
+  async kill(): Promise<void> {
+    const running = this.#process;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    const ended = once(running, 'exit');
+    running.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Halts the server: connections stay, and nothing is answered. */
+  stop(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  /** Goes on after `stop`. */
+  resume(): void {
+    this.#process?.kill('SIGCONT');
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.kill();
+  }
+}
+
+/** Starts a Redis server on a free port; fails where there is no `redis-server` on the `PATH`. */
+export async function redisForTests(): Promise<TestRedis> {
+  const program = programPath('redis-server');
+  if (!program) throw new Error(`no redis-server on the PATH: ${HOW_TO_GET_IT}`);
+  const redis = new TestRedis(await freePort(), program);
+  await redis.restart();
+  return redis;
+}
+
+/** A suite that needs a real Redis: it runs where there is one, and is named as not run where there is none. */
+export function describeWithRedis(name: string, suite: () => void): void {
+  if (programPath('redis-server')) return describe(name, suite);
+  recordSkipped(`${name} (redis-server)`, HOW_TO_GET_IT);
+  describe.skip(name, suite);
+}
+
+/** A port on which nothing listens now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
