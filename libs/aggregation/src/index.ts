@@ -1,0 +1,15 @@
+export { type FailedPart, failedPartOf } from './failed-part.js';
+export { ItemsNotFound } from './items-not-found.js';
+export type { Joined } from './join.js';
+export { NotFound } from './not-found.js';
+export type { AnswerNote } from './notes.js';
+export type { PartContext } from './part.js';
+export type { PartScope } from './part-run.js';
+export type { PartPlan, Plan } from './plan.js';
+export { type PlanJson, planToJson } from './plan-to-json.js';
+export { RecentPlans } from './recent-plans.js';
+export { runView } from './run-view.js';
+export { serverTiming } from './server-timing.js';
+export { slowView } from './slow-view.js';
+export { type ShapeOf, type View, view, type ViewDraft } from './view.js';
+export type { RunOptions, ViewResult } from './view-run.js';

@@ -1,0 +1,9 @@
+/** Thrown by a part that finds that what was asked for does not exist, or not for this caller. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+  readonly code = 'NOT_FOUND';
+
+  constructor(readonly what: string) {
+    super(`${what} not found`);
+  }
+}
