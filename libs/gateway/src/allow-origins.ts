@@ -1,0 +1,26 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+
+const PREFLIGHT_FRESH_S = 600;
+const READABLE_HEADERS = [
+  'ETag',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Server-Timing',
+  'X-Complete',
+  'X-Request-Id',
+];
+
+/** Lets pages of these origins, and no others, call with credentials; preflights are answered before any guard. */
+export function allowOrigins(server: FastifyInstance, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  void server.register(cors, {
+    origin: [...origins],
+    credentials: true,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: READABLE_HEADERS,
+    maxAge: PREFLIGHT_FRESH_S,
+    strictPreflight: false,
+  });
+}

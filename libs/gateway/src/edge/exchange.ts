@@ -1,0 +1,58 @@
+import { type Clock, contextOf, type RequestContext } from '@frontdesk/request-context';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** What happened to one request, as it is told when the request has ended. */
+export interface RequestEnd {
+  readonly method: string;
+  /** The route's template, such as `/v1/orders/:id`; `unmatched` where there is none. */
+  readonly route: string;
+  /** The status that was sent; 499 where the caller had left before one was. */
+  readonly status: number;
+  readonly durationMs: number;
+  readonly context: RequestContext;
+  readonly callerGone: boolean;
+  /** Whether a view was complete; undefined for what is not a view. */
+  readonly complete?: boolean;
+  /** What the answer failed with, where it is a problem. */
+  readonly error?: unknown;
+}
+
+/** The notes that are taken while a request is answered. */
+export class Exchange {
+  complete: boolean | undefined = undefined;
+  error: unknown = undefined;
+
+  constructor(
+    readonly context: RequestContext,
+    readonly clock: Clock,
+    readonly startedAt: number,
+  ) {}
+
+  endOf(request: FastifyRequest, reply: FastifyReply): RequestEnd {
+    const callerGone = !reply.raw.writableFinished;
+    return {
+      method: request.method,
+      route: request.routeOptions.url ?? 'unmatched',
+      status: callerGone && !reply.raw.headersSent ? CALLER_GONE_STATUS : reply.raw.statusCode,
+      durationMs: this.clock.now() - this.startedAt,
+      context: this.context,
+      callerGone,
+      complete: this.complete,
+      error: this.error,
+    };
+  }
+}
+
+/** What logs and metrics show where no status was sent; nginx' number for it. */
+export const CALLER_GONE_STATUS = 499;
+
+const exchanges = new WeakMap<RequestContext, Exchange>();
+
+export function rememberExchange(exchange: Exchange): void {
+  exchanges.set(exchange.context, exchange);
+}
+
+/** The notes on a request, found by its context. */
+export function exchangeOf(request: FastifyRequest): Exchange | undefined {
+  return exchanges.get(contextOf(request.raw));
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { attachContext, CallerGone, Deadline, RequestContext, traceFrom } from '@frontdesk/request-context';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Edge } from './edge.js';
+import { Exchange, rememberExchange } from './exchange.js';
+import { randomHex } from './random-hex.js';
+
+const SANE_REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}$/;
+
+/**
+ * Makes the request's context:
+ * - the caller's request id is kept if it is a sane token, else replaced;
+ * - the deadline starts here;
+ * - the signal aborts when the connection ends before the answer does.
+ */
+export function openExchange(request: FastifyRequest, reply: FastifyReply, edge: Edge): void {
+  const { headers } = request;
+  const gone = new AbortController();
+  const context = new RequestContext(
+    requestIdFrom(headers['x-request-id']),
+    traceFrom(headers.traceparent as string | undefined, randomHex),
+    Deadline.in(edge.deadlineMs(request), edge.clock),
+    gone.signal,
+  );
+  const exchange = new Exchange(context, edge.clock, edge.clock.now());
+  attachContext(request.raw, context);
+  rememberExchange(exchange);
+  reply.header('x-request-id', context.requestId).header('x-content-type-options', 'nosniff');
+
+  let ended = false;
+  const end = () => {
+    if (ended) return;
+    ended = true;
+    if (!reply.raw.writableFinished) gone.abort(new CallerGone());
+    edge.onRequestEnd(exchange.endOf(request, reply));
+  };
+  reply.raw.once('close', end);
+  // The answer to a pipelined request that waits for its turn is not told when the connection closes.
+  if (!reply.raw.socket) request.raw.socket.once('close', end);
+}
+
+function requestIdFrom(header: string | string[] | undefined): string {
+  return typeof header === 'string' && SANE_REQUEST_ID.test(header) ? header : randomUUID();
+}

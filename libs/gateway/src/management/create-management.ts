@@ -1,0 +1,34 @@
+import { fastify, type FastifyInstance } from 'fastify';
+
+/** What a route of the management port answers. */
+export interface ManagementAnswer {
+  readonly contentType: string;
+  readonly body: string | Buffer;
+}
+
+export interface Management {
+  /** Whether the gateway may be sent requests now. */
+  ready(): boolean;
+  /** The state of each upstream: what operators look at, and what readiness does not depend on. */
+  health(): readonly object[];
+  /** Further paths, such as `/metrics`. */
+  readonly routes: Readonly<Record<string, () => ManagementAnswer | Promise<ManagementAnswer>>>;
+}
+
+/** A small server for operators, on a port of its own, so that no caller can reach it by a path. */
+export function createManagement({ ready, health, routes }: Management): FastifyInstance {
+  const server = fastify({ forceCloseConnections: true });
+  server.get('/health/live', () => ({ status: 'live' }));
+  server.get('/health/ready', (_, reply) => {
+    // A gateway whose upstream is down still answers with what it has: another gateway would have no more.
+    return reply.code(ready() ? 200 : 503).send({ status: ready() ? 'ready' : 'not ready' });
+  });
+  server.get('/health', () => ({ status: ready() ? 'ready' : 'not ready', upstreams: health() }));
+  for (const [path, answer] of Object.entries(routes)) {
+    server.get(path, async (_, reply) => {
+      const { contentType, body } = await answer();
+      return reply.type(contentType).send(body);
+    });
+  }
+  return server;
+}

@@ -1,0 +1,26 @@
+import { type ProblemSlug, problemTypes } from './problem-types.js';
+
+/** A field of the input that is wrong. */
+export interface FieldError {
+  /** Where the field stands. */
+  readonly in: 'path' | 'query' | 'body' | 'header';
+  /** Its name; names of nested fields are joined by dots. */
+  readonly field: string;
+  readonly detail: string;
+}
+
+/** What is particular to one occurrence of a problem. */
+export interface Occurrence {
+  readonly status: number;
+  readonly detail?: string;
+  /** The path that was asked for. */
+  readonly instance?: string;
+  readonly requestId?: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/** The JSON of a problem (RFC 9457). */
+export function problemBody(slug: ProblemSlug, { status, detail, ...rest }: Occurrence): string {
+  const { title, cause } = problemTypes[slug];
+  return JSON.stringify({ type: `/problems/${slug}`, title, status, detail: detail ?? cause, ...rest });
+}

@@ -1,0 +1,132 @@
+import { HttpException } from '@nestjs/common';
+import type { ProblemSlug } from './problem-types.js';
+
+/** What the table looks at; whatever is thrown is read as this. */
+export interface Thrown {
+  readonly name?: string;
+  readonly code?: string;
+  readonly status?: number;
+  readonly method?: string;
+  readonly statusCode?: number;
+  readonly message?: string;
+  readonly challenge?: string;
+  readonly retryAfterMs?: number;
+  readonly retryAfterS?: number;
+  readonly cause?: unknown;
+}
+
+type Status = number | ((error: Thrown) => number);
+type Slug = ProblemSlug | ((error: Thrown) => ProblemSlug);
+
+/** A kind of error, and what is answered; `own` where the error's message was written for the caller. */
+interface Row {
+  readonly when: (error: Thrown) => boolean;
+  readonly status: Status;
+  readonly slug: Slug;
+  readonly own?: true;
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD']);
+const REFUSALS_OF_COMMANDS = new Set([400, 409, 422]);
+
+const code =
+  (...codes: string[]) =>
+  (error: Thrown) =>
+    codes.includes(error.code ?? '');
+const upstream = (error: Thrown) => error.name === 'UpstreamError';
+const upstreamSays =
+  (...statuses: number[]) =>
+  (error: Thrown) =>
+    upstream(error) && error.code === 'status' && statuses.includes(error.status ?? 0);
+const refusedCommand = (error: Thrown) =>
+  upstreamSays(...REFUSALS_OF_COMMANDS)(error) &&
+  error.method !== undefined &&
+  !SAFE_METHODS.has(error.method);
+const http = (error: Thrown) => error instanceof HttpException;
+const fastify = (error: Thrown) => error.code?.startsWith('FST_') === true;
+const statusOf = (error: Thrown) =>
+  (http(error) ? (error as HttpException).getStatus() : error.statusCode) ?? 500;
+
+/** Which error is answered how; the first row that fits decides. */
+export const problemTable: readonly Row[] = [
+  { when: code('CALLER_GONE'), status: 499, slug: 'caller-gone' },
+  { when: code('DEADLINE_EXCEEDED'), status: 504, slug: 'deadline-exceeded' },
+
+  {
+    when: refusedCommand,
+    status: ({ status }) => status ?? 400,
+    slug: ({ status }) => slugOfStatus(status ?? 400),
+  },
+  { when: upstreamSays(404, 410), status: 404, slug: 'not-found' },
+  { when: upstreamSays(429), status: 503, slug: 'unavailable' },
+  { when: both(upstream, code('breaker-open', 'bulkhead-full')), status: 503, slug: 'unavailable' },
+  { when: both(upstream, code('attempt-timeout')), status: 504, slug: 'deadline-exceeded' },
+  { when: upstream, status: 502, slug: 'upstream-failed' },
+
+  { when: code('UNAUTHENTICATED'), status: 401, slug: 'unauthenticated', own: true },
+  { when: code('FORBIDDEN'), status: 403, slug: 'forbidden', own: true },
+  { when: code('KEYS_UNAVAILABLE'), status: 503, slug: 'keys-unavailable' },
+  { when: code('TOO_MANY_REQUESTS'), status: 429, slug: 'too-many-requests' },
+
+  { when: code('INVALID_PATH_SEGMENT'), status: 404, slug: 'not-found' },
+  { when: code('INVALID_INPUT'), status: 400, slug: 'invalid-request', own: true },
+  { when: code('METHOD_REFUSED'), status: 405, slug: 'method-not-allowed', own: true },
+  {
+    when: code('BAD_HOST', 'BAD_TARGET', 'BAD_HEADERS', 'BAD_BODY'),
+    status: 400,
+    slug: 'malformed-request',
+    own: true,
+  },
+  { when: code('TARGET_TOO_LONG'), status: 414, slug: 'target-too-long', own: true },
+  { when: code('TOO_MANY_HEADERS'), status: 431, slug: 'headers-too-large', own: true },
+  { when: code('BODY_TOO_LARGE'), status: 413, slug: 'body-too-large', own: true },
+  { when: code('UNSUPPORTED_BODY'), status: 415, slug: 'unsupported-media-type', own: true },
+
+  { when: code('ERR_INVALID_CHAR', 'ERR_HTTP_INVALID_HEADER_VALUE'), status: 400, slug: 'malformed-request' },
+  { when: code('FST_ERR_BAD_URL'), status: 400, slug: 'malformed-request' },
+  { when: both(fastify, below(500)), status: statusOf, slug: (error) => slugOfStatus(statusOf(error)) },
+  {
+    when: both(http, below(500)),
+    status: statusOf,
+    slug: (error) => slugOfStatus(statusOf(error)),
+    own: true,
+  },
+  { when: both(http, is(503)), status: 503, slug: 'unavailable' },
+];
+
+function both(first: Row['when'], second: Row['when']): Row['when'] {
+  return (error) => first(error) && second(error);
+}
+
+function below(status: number): Row['when'] {
+  return (error) => statusOf(error) < status;
+}
+
+function is(status: number): Row['when'] {
+  return (error) => statusOf(error) === status;
+}
+
+const SLUGS: Readonly<Record<number, ProblemSlug>> = {
+  400: 'invalid-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  406: 'not-acceptable',
+  408: 'request-timeout',
+  409: 'conflict',
+  410: 'gone',
+  412: 'precondition-failed',
+  413: 'body-too-large',
+  414: 'target-too-long',
+  415: 'unsupported-media-type',
+  422: 'unprocessable',
+  426: 'upgrade-required',
+  428: 'precondition-required',
+  429: 'too-many-requests',
+  431: 'headers-too-large',
+};
+
+function slugOfStatus(status: number): ProblemSlug {
+  return SLUGS[status] ?? 'request-refused';
+}

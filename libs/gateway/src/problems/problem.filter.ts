@@ -1,0 +1,113 @@
+import { contextOf } from '@frontdesk/request-context';
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pathOf } from '../edge/check-target.js';
+import { exchangeOf } from '../edge/exchange.js';
+import type { RouteTable } from '../edge/route-table.js';
+import { InvalidInput } from './invalid-input.js';
+import { problemBody } from './problem-body.js';
+import type { ProblemSlug } from './problem-types.js';
+import { problemTable, type Thrown } from './problem-table.js';
+
+const MAX_CAUSES = 5;
+const DEFAULT_RETRY_AFTER_S = 1;
+/** What a handler may have said of the answer that is not sent now. */
+const HEADERS_OF_THE_ANSWER = [
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'etag',
+  'last-modified',
+  'x-complete',
+];
+
+/** Turns every error into `application/problem+json`; what it does not know is a 500, and is logged. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly routes: RouteTable) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.send(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Answers a request with the problem that an error is. */
+  send(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const exchange = exchangeOf(request);
+    if (exchange) exchange.error = error;
+    // Half an answer cannot be taken back; only breaking the connection tells the caller.
+    if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
+
+    let { status, slug, detail, thrown } = answerTo(error);
+    if (request.is404 && status === 404) {
+      detail = 'no resource has this address';
+      const allowed = this.routes.methodsAt(pathOf(request.url));
+      if (allowed.length > 0) {
+        [status, slug, detail] = [405, 'method-not-allowed', `${request.method} is not answered here`];
+        reply.header('allow', allowed.join(', '));
+      }
+    }
+    for (const name of HEADERS_OF_THE_ANSWER) reply.removeHeader(name);
+    if (status === 400 && thrown.code === 'ERR_INVALID_CHAR') removeUnsendable(reply);
+    if (status === 401 || status === 403) addChallenge(reply, status, thrown);
+    if (status === 429 || status === 503) reply.header('retry-after', String(retryAfterS(thrown)));
+    // The rest of a body that is not read would be taken for the next request.
+    if (status === 413) reply.header('connection', 'close');
+
+    const body = problemBody(slug, {
+      status,
+      detail,
+      instance: pathOf(request.raw.url ?? '/'),
+      requestId: contextOf(request.raw).requestId,
+      errors: error instanceof InvalidInput ? error.errors : undefined,
+    });
+    reply
+      .code(status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(body);
+  }
+}
+
+interface Answer {
+  status: number;
+  slug: ProblemSlug;
+  detail: string | undefined;
+  thrown: Thrown;
+}
+
+/** The first row that fits the error, or else what caused it. */
+function answerTo(error: unknown): Answer {
+  let thrown = error as Thrown | undefined;
+  for (let depth = 0; thrown && depth < MAX_CAUSES; depth += 1) {
+    const found: Thrown = thrown;
+    const row = problemTable.find(({ when }) => when(found));
+    if (row) {
+      return {
+        status: typeof row.status === 'function' ? row.status(found) : row.status,
+        slug: typeof row.slug === 'function' ? row.slug(found) : row.slug,
+        detail: row.own && found.message ? found.message : undefined,
+        thrown: found,
+      };
+    }
+    thrown = found.cause as Thrown | undefined;
+  }
+  return { status: 500, slug: 'internal-error', detail: undefined, thrown: (error ?? {}) as Thrown };
+}
+
+function addChallenge(reply: FastifyReply, status: number, { challenge }: Thrown): void {
+  const value = challenge ?? (status === 401 ? 'Bearer' : undefined);
+  if (value) reply.header('www-authenticate', value);
+}
+
+function retryAfterS({ retryAfterS, retryAfterMs }: Thrown): number {
+  return Math.max(1, retryAfterS ?? Math.ceil((retryAfterMs ?? DEFAULT_RETRY_AFTER_S * 1_000) / 1_000));
+}
+
+/** Drops headers that were made of input and that HTTP cannot carry. */
+function removeUnsendable(reply: FastifyReply): void {
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    // eslint-disable-next-line no-control-regex
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(String(value))) reply.removeHeader(name);
+  }
+}

@@ -1,0 +1,109 @@
+import 'reflect-metadata';
+import { type Clock, systemClock } from '@frontdesk/request-context';
+import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { allowOrigins } from './allow-origins.js';
+import { createServer } from './create-server.js';
+import { drain } from './drain.js';
+import type { RequestEnd } from './edge/exchange.js';
+import { listen } from './listen.js';
+import { createManagement, type ManagementAnswer } from './management/create-management.js';
+import { InputPipe } from './problems/input.pipe.js';
+import { GatewayAdapter } from './sending/gateway-adapter.js';
+import type { GatewaySettings } from './settings/gateway-settings.js';
+
+/** What the documents of a gateway call it. */
+export interface DocumentsInfo {
+  readonly title: string;
+  readonly version: string;
+  readonly description: string;
+}
+
+export interface GatewayOptions {
+  readonly name: string;
+  readonly module: Type<unknown> | DynamicModule;
+  readonly settings: GatewaySettings;
+  readonly documents: DocumentsInfo;
+  /** Where Nest's own lines go; nowhere, by default. */
+  readonly logger?: LoggerService;
+  /** The state of each upstream, for `/health`. */
+  readonly health?: () => readonly object[];
+  /** Further paths of the management port, such as `/metrics`. */
+  readonly management?: Readonly<Record<string, () => ManagementAnswer | Promise<ManagementAnswer>>>;
+  /** Told of every request that has ended; must not throw, and must not wait. */
+  readonly onRequestEnd?: ReadonlyArray<(end: RequestEnd) => void>;
+  /** How long a caller is let wait, where that is not the setting for all of them. */
+  readonly deadlineMs?: (request: FastifyRequest) => number;
+  /** Adds to the server what is no controller, such as static files or a cookie parser. */
+  readonly extend?: (server: FastifyInstance) => void;
+  /** Runs last when the gateway stops: closes upstreams and caches, flushes logs. */
+  readonly onClose?: () => void | Promise<void>;
+  readonly clock?: Clock;
+}
+
+export interface RunningGateway {
+  readonly name: string;
+  readonly url: string;
+  readonly managementUrl: string;
+  readonly app: NestFastifyApplication;
+  /** Says it is not ready, lets requests in flight finish within the bound, then closes everything. */
+  close(): Promise<void>;
+}
+
+/** Starts a gateway and its management port; throws one error that names what is wrong, and leaves nothing open. */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const { settings, onRequestEnd = [], clock = systemClock } = options;
+  const closers: Array<() => unknown> = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  let ready = false;
+
+  try {
+    if (options.onClose) closers.push(options.onClose);
+
+    const { server, filter } = createServer(settings, {
+      clock,
+      deadlineMs: options.deadlineMs ?? (() => settings.deadlineMs),
+      onRequestEnd: (end) => onRequestEnd.forEach((told) => told(end)),
+    });
+    allowOrigins(server, settings.allowedOrigins);
+    options.extend?.(server);
+
+    const app = await NestFactory.create<NestFastifyApplication>(options.module, new GatewayAdapter(server), {
+      logger: options.logger ?? false,
+      bodyParser: false, // `takeBodies` does
+      abortOnError: false,
+    });
+    closers.push(() => app.close());
+    app.useGlobalFilters(filter);
+    app.useGlobalPipes(new InputPipe());
+    await app.init();
+
+    const management = createManagement({
+      ready: () => ready,
+      health: options.health ?? (() => []),
+      routes: options.management ?? {},
+    });
+    closers.push(() => management.close());
+    const managementUrl = await listen(
+      management,
+      'MANAGEMENT_PORT',
+      settings.managementPort,
+      settings.managementHost,
+    );
+    const url = await listen(server, 'PORT', settings.port, settings.host);
+    // Requests in flight still need what Nest and the application would close.
+    closers.push(() => drain(server.server, settings.shutdownTimeoutMs));
+    closers.push(() => (ready = false));
+    ready = true;
+
+    let closing: Promise<void> | undefined;
+    return { name: options.name, url, managementUrl, app, close: () => (closing ??= closeAll()) };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
