@@ -1,0 +1,32 @@
+import { traceparentOf } from '@frontdesk/request-context';
+import type { Flight } from './flight.js';
+import type { UpstreamPolicy } from './policy.js';
+
+/** What the upstream is told, as a flat list of names and values; nothing of the caller's own headers is in it. */
+export function requestHeaders(flight: Flight, policy: UpstreamPolicy, withinMs: number): string[] {
+  const { call, context } = flight;
+  const headers = [
+    'traceparent',
+    traceparentOf(context.trace),
+    'x-request-id',
+    context.requestId,
+    'x-envoy-expected-rq-timeout-ms',
+    String(Math.max(1, Math.floor(withinMs))),
+  ];
+  if (call.identity !== false) addIdentity(headers, flight, policy.identity);
+  if (call.idempotencyKey !== undefined) headers.push('idempotency-key', call.idempotencyKey);
+  const own = call.headers;
+  if (own) for (const name in own) headers.push(name, own[name] as string);
+  return headers;
+}
+
+function addIdentity(headers: string[], { context }: Flight, identity: UpstreamPolicy['identity']): void {
+  if (identity === 'none') return;
+  if (identity === 'token') {
+    if (context.bearerToken !== undefined) headers.push('authorization', `Bearer ${context.bearerToken}`);
+    return;
+  }
+  const { kind, id } = context.principal;
+  if (kind === 'user') headers.push('x-user-id', id);
+  else if (kind === 'partner') headers.push('x-partner-id', id);
+}

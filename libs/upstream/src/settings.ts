@@ -1,0 +1,89 @@
+import { safePolicy, type UpstreamDeclaration, type UpstreamPolicy } from './policy.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Thrown at boot for a setting that cannot be used; its message names the variable. */
+export class InvalidSetting extends Error {
+  override readonly name = 'InvalidSetting';
+  readonly code = 'INVALID_SETTING';
+
+  constructor(variable: string, expected: string) {
+    super(`${variable} must be ${expected}`);
+  }
+}
+
+const CHOICES: Readonly<Partial<Record<keyof UpstreamPolicy, readonly string[]>>> = {
+  identity: ['headers', 'token', 'none'],
+  answers: ['strict', 'lenient'],
+};
+const MAY_BE_ZERO: ReadonlySet<keyof UpstreamPolicy> = new Set([
+  'retries',
+  'retryBudgetPercent',
+  'retryBudgetReserve',
+  'backoffMs',
+  'maxQueued',
+  'minAttemptMs',
+  'slowReturnMs',
+  'minBytesPerSecond',
+]);
+
+/** The environment's name for a field of an upstream: `gift-cards`, `deadlineMs` → `GIFT_CARDS_DEADLINE_MS`. */
+export function variableOf(upstream: string, field: string): string {
+  return `${upstream}_${field.replace(/[A-Z]/g, (letter) => `_${letter}`)}`
+    .replace(/[^A-Za-z0-9]/g, '_')
+    .toUpperCase();
+}
+
+/** What is declared, with the environment's word last; throws `InvalidSetting`. */
+export function policyOf(upstream: string, declared: UpstreamDeclaration, env: Environment): UpstreamPolicy {
+  const policy: Record<string, unknown> = {};
+  for (const field of Object.keys(safePolicy) as (keyof UpstreamPolicy)[]) {
+    const variable = variableOf(upstream, field);
+    const value = env[variable] || declared[field];
+    policy[field] = value === undefined ? safePolicy[field] : checkedField(field, value, variable);
+  }
+  return Object.freeze(policy) as unknown as UpstreamPolicy;
+}
+
+function checkedField(
+  field: keyof UpstreamPolicy,
+  value: string | number,
+  variable: string,
+): string | number {
+  const choices = CHOICES[field];
+  if (choices) {
+    if (choices.includes(String(value))) return value;
+    throw new InvalidSetting(variable, `one of ${choices.join(', ')}`);
+  }
+  if (field === 'healthCheckPath') {
+    if (/^\/[^\s?#\\]*$/.test(String(value))) return value;
+    throw new InvalidSetting(variable, 'a path such as /health');
+  }
+  const number = /^\d+(?:\.\d+)?$/.test(String(value)) ? Number(value) : NaN;
+  if (Number.isSafeInteger(Math.ceil(number)) && (number > 0 || (number === 0 && MAY_BE_ZERO.has(field))))
+    return number;
+  throw new InvalidSetting(variable, 'a positive number');
+}
+
+/** The instances' URLs, the environment's before the declared ones; throws `InvalidSetting`. */
+export function urlsOf(upstream: string, declared: UpstreamDeclaration, env: Environment): readonly URL[] {
+  const variable = variableOf(upstream, 'url');
+  const list = (env[variable] || declared.url).split(',');
+  return list.map((text) => checkedUrl(text.trim(), variable));
+}
+
+function checkedUrl(text: string, variable: string): URL {
+  // The value stays out of the message: it may hold a password.
+  const expected =
+    'one or more http or https URLs without credentials, query or fragment, separated by commas';
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const usable =
+    url &&
+    /^https?:\/\//i.test(text) &&
+    url.username === '' &&
+    url.password === '' &&
+    !text.includes('?') &&
+    !text.includes('#');
+  if (!usable) throw new InvalidSetting(variable, expected);
+  return url;
+}

@@ -1,0 +1,92 @@
+import { DeadlineExceeded } from '@frontdesk/request-context';
+import type { Answer } from '../answer.js';
+import { Exchange } from '../exchange.js';
+import type { Flight } from '../flight.js';
+import type { UpstreamObserver } from '../observer.js';
+import type { Step } from '../pipeline.js';
+import type { UpstreamPolicy } from '../policy.js';
+import { isStream, requestBody } from '../request-body.js';
+import { requestHeaders } from '../request-headers.js';
+import { requestTarget } from '../request-target.js';
+import { retryAfterMs } from '../retry-after.js';
+import { UpstreamError } from '../upstream-error.js';
+import { outcomeOf, verdictOf } from '../verdict.js';
+
+/**
+ * Asks one instance once:
+ * - not at all where it could not answer in time;
+ * - its time-out leaves room for another whole attempt, or else it has all that is left;
+ * - reading the answer is part of it.
+ */
+export function attempt(upstream: string, policy: UpstreamPolicy, observer: UpstreamObserver): Step {
+  return async (flight) => {
+    const startedAt = flight.now();
+    const leftMs = flight.deadlineAt - startedAt;
+    if (leftMs < policy.minAttemptMs) throw new DeadlineExceeded();
+    flight.attempts += 1;
+    flight.attemptBlamed = false;
+    flight.status = undefined;
+    const withinMs =
+      leftMs - policy.attemptTimeoutMs >= policy.attemptTimeoutMs ? policy.attemptTimeoutMs : leftMs;
+    let failure: unknown;
+    try {
+      return await ask(upstream, policy, flight, startedAt + withinMs, flight.idempotent ? withinMs : leftMs);
+    } catch (error) {
+      failure = error;
+      if (verdictOf(error, flight.attemptBlamed) === 'fault') flight.blamed = flight.attemptBlamed = true;
+      throw error;
+    } finally {
+      observer.attempted?.({
+        upstream,
+        route: flight.call.route,
+        instance: flight.instance?.name ?? '',
+        attempt: flight.attempts,
+        durationMs: flight.now() - startedAt,
+        outcome: failure === undefined ? 'ok' : outcomeOf(failure),
+        status: flight.status,
+      });
+    }
+  };
+}
+
+async function ask(
+  upstream: string,
+  policy: UpstreamPolicy,
+  flight: Flight,
+  until: number,
+  tellMs: number,
+): Promise<unknown> {
+  const { call, instance } = flight;
+  if (!instance) throw new Error('an attempt needs an instance: balance comes before it');
+  const headers = requestHeaders(flight, policy, tellMs);
+  const body = requestBody(flight);
+  if (body.contentType !== undefined) headers.push('content-type', body.contentType);
+  const exchange = new Exchange(upstream, instance.name, policy, flight, isStream(call.body));
+  flight.await(exchange, until);
+  instance.pool.dispatch(
+    { method: call.method, path: requestTarget(instance.endpoint.url, call), headers, body: body.sent },
+    exchange,
+  );
+  const answer = await exchange.answered;
+  flight.status = answer.status;
+  const value = await readOrRefuse(upstream, flight, answer);
+  if (answer.isOpen) flight.openBody = answer;
+  else flight.arrived();
+  return value;
+}
+
+async function readOrRefuse(upstream: string, { call }: Flight, answer: Answer): Promise<unknown> {
+  const { status } = answer;
+  if (call.accepts ? call.accepts(status) : status >= 200 && status < 300) {
+    const value = await call.read(answer);
+    answer.discard();
+    return value;
+  }
+  if (call.refuse) throw await call.refuse(answer);
+  answer.discard();
+  const redirects = status >= 300 && status < 400 && status !== 304;
+  throw new UpstreamError(upstream, redirects ? 'redirect' : 'status', {
+    status,
+    retryAfterMs: retryAfterMs(answer.headers['retry-after']),
+  });
+}

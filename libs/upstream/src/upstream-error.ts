@@ -1,0 +1,41 @@
+/** Every way in which an upstream fails its callers; the deadline and a caller that left are errors of their own. */
+export type UpstreamErrorCode =
+  | 'breaker-open'
+  | 'bulkhead-full'
+  | 'connect-failed'
+  | 'reset'
+  | 'attempt-timeout'
+  | 'too-large'
+  | 'bad-content-type'
+  | 'bad-json'
+  | 'unsafe-integer'
+  | 'bad-headers'
+  | 'redirect'
+  | 'schema-drift'
+  | 'status';
+
+interface Detail {
+  readonly status?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/** A call that an upstream failed; its message names the upstream and the code, never a host or a body. */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError';
+  /** The status that was answered, where one was. */
+  readonly status: number | undefined;
+  /** How long the upstream (or our breaker) asks to be left alone, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    readonly upstream: string,
+    readonly code: UpstreamErrorCode,
+    detail: Detail = {},
+  ) {
+    const status = detail.status === undefined ? '' : ` (${detail.status})`;
+    super(`${upstream}: ${code}${status}`, detail.cause === undefined ? undefined : { cause: detail.cause });
+    this.status = detail.status;
+    this.retryAfterMs = detail.retryAfterMs;
+  }
+}
