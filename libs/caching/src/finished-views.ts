@@ -1,0 +1,85 @@
+import type { RequestContext } from '@frontdesk/request-context';
+import type { AnswerCache } from './answer-cache.js';
+import type { CachePolicy } from './cache-policy.js';
+import type { Outcome } from './cached.js';
+import { encode } from './encode.js';
+import { type Coding, etagFor, strongETag } from './etag.js';
+import type { Freshness } from './freshness.js';
+
+/** What a view came to, before it is sent. */
+export interface Composed {
+  /** The shaped body, serialized. */
+  readonly body: Buffer | string;
+  /** The strictest of its parts'. */
+  readonly freshness: Freshness;
+  readonly complete: boolean;
+  readonly missing: readonly string[];
+}
+
+/** A view as bytes that are ready to send. */
+export interface FinishedView {
+  readonly body: Buffer;
+  /** Strong, of the bytes as they are; `etagFor` names a coding's. */
+  readonly etag: string;
+  readonly outcome: Outcome;
+  /** What is left of it now. */
+  readonly freshness: Freshness;
+  readonly complete: boolean;
+  readonly missing: readonly string[];
+}
+
+interface Stored {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly complete: boolean;
+  readonly missing: readonly string[];
+}
+
+/** Public views that are complete, kept as finished bytes: a hit composes, validates, serializes and compresses nothing. */
+export class FinishedViews {
+  readonly #coded = new WeakMap<Buffer, Map<Coding, Promise<Buffer>>>();
+
+  constructor(private readonly cache: AnswerCache) {}
+
+  /**
+   * The view's bytes, from the cache or by `compose`, which is given a context without a principal. What is incomplete,
+   * private or `no-store` goes to all who wait for it now, and is not stored.
+   */
+  async get(
+    key: string,
+    policy: CachePolicy<'public'>,
+    context: RequestContext,
+    compose: (context: RequestContext) => Promise<Composed>,
+  ): Promise<FinishedView> {
+    const scope = { context, readsPrincipal: false };
+    const cached = await this.cache.get<Stored>(`view|${key}`, policy, scope, async (own) => {
+      const { body, freshness, complete, missing } = await compose(own);
+      const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+      return {
+        value: { body: bytes, etag: strongETag(bytes), complete, missing },
+        store: complete && !freshness.noStore && freshness.visibility === 'public',
+        freshMs: freshness.maxAgeMs,
+      };
+    });
+    const { body, etag, complete, missing } = cached.value;
+    const noStore = cached.outcome === 'bypass';
+    return {
+      body,
+      etag,
+      outcome: cached.outcome,
+      freshness: { visibility: 'public', maxAgeMs: Math.max(0, cached.freshForMs), noStore },
+      complete,
+      missing,
+    };
+  }
+
+  /** The bytes of a view in a coding, compressed once for as long as they are kept; with the tag of that coding. */
+  async coded({ body, etag }: FinishedView, coding: Coding): Promise<{ body: Buffer; etag: string }> {
+    if (coding === 'identity') return { body, etag };
+    let codings = this.#coded.get(body);
+    if (!codings) this.#coded.set(body, (codings = new Map()));
+    let bytes = codings.get(coding);
+    if (!bytes) codings.set(coding, (bytes = encode(body, coding)));
+    return { body: await bytes, etag: etagFor(etag, coding) };
+  }
+}

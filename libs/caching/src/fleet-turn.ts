@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RequestContext } from '@frontdesk/request-context';
+import type { Entry } from './entry.js';
+import { FleetLock, type Release } from './fleet-lock.js';
+import type { RedisLink } from './redis-link.js';
+
+const FIRST_LOOK_MS = 5;
+const LOOKS_MS = 25;
+const LONGEST_WAIT_MS = 1_000;
+const LONGEST_LOCK_MS = 10_000;
+/** A lock outlives its owner's deadline by what storing takes. */
+const STORING_MS = 100;
+
+/** What came of asking for a turn: the answer that another process stored, or the turn to load. */
+export type Turn =
+  | { readonly found: Entry; readonly release?: undefined }
+  | { readonly found?: undefined; readonly release?: Release };
+
+type Find = () => Promise<Entry | undefined>;
+
+const TAKEN = Symbol('another process has the turn');
+
+/**
+ * One load per fleet: whoever has the key's lock loads, the others wait for the answer. A wait is bounded, by half of
+ * the time left and by a second, and happens once: where the other process failed, died, or found what must not be
+ * stored, everybody loads for himself rather than one after another. Without Redis it is everybody's turn.
+ */
+export class FleetTurn {
+  readonly #lock: FleetLock;
+
+  constructor(
+    private readonly redis: RedisLink,
+    prefix: string,
+  ) {
+    this.#lock = new FleetLock(redis, prefix);
+  }
+
+  async take(
+    key: string,
+    { deadline, signal }: Pick<RequestContext, 'deadline' | 'signal'>,
+    find: Find,
+  ): Promise<Turn> {
+    const { gate } = this.redis;
+    if (!gate.isOpen) return {};
+    const asked = this.#ask(key, deadline.remainingMs(), find);
+    try {
+      // The whole exchange has the time of one command, so that a slow Redis is not waited for three times.
+      const turn = await gate.run(() => asked);
+      return turn === TAKEN ? await this.#waitForOther(key, deadline.remainingMs(), find, signal) : turn;
+    } catch {
+      signal.throwIfAborted();
+      void asked.then((turn) => (turn === TAKEN ? undefined : turn.release?.())).catch(() => undefined);
+      return {};
+    }
+  }
+
+  async #ask(key: string, remainingMs: number, find: Find): Promise<Turn | typeof TAKEN> {
+    const stored = await find();
+    if (stored) return { found: stored };
+    const release = await this.#lock.take(key, Math.min(remainingMs + STORING_MS, LONGEST_LOCK_MS));
+    if (!release) return TAKEN;
+    // Between the first look and the lock another may have loaded and stored.
+    const found = await find();
+    if (!found) return { release };
+    void release();
+    return { found };
+  }
+
+  async #waitForOther(key: string, remainingMs: number, find: Find, signal: AbortSignal): Promise<Turn> {
+    const end = performance.now() + Math.min(LONGEST_WAIT_MS, remainingMs / 2);
+    for (let pauseMs = FIRST_LOOK_MS; performance.now() < end; pauseMs = LOOKS_MS) {
+      await pause(pauseMs, undefined, { signal });
+      // In this order: an owner stores before it gives the lock back.
+      const taken = await this.#lock.isTaken(key);
+      const found = await find();
+      if (found) return { found };
+      if (!taken) break;
+    }
+    return {};
+  }
+}

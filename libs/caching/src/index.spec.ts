@@ -1,0 +1,18 @@
+import * as caching from './index.js';
+
+test('the public API is what it is meant to be', () => {
+  expect(Object.keys(caching).sort()).toEqual([
+    'AnswerCache',
+    'AudienceMismatch',
+    'Coalescer',
+    'FinishedViews',
+    'cacheControlOf',
+    'cacheStatusOf',
+    'etagFor',
+    'freshnessOf',
+    'matchesIfNoneMatch',
+    'storable',
+    'strictest',
+    'strongETag',
+  ]);
+});

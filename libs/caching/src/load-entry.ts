@@ -1,0 +1,33 @@
+import type { Clock, RequestContext } from '@frontdesk/request-context';
+import type { Load } from './answer-cache.js';
+import type { CachePolicy } from './cache-policy.js';
+import type { Entry } from './entry.js';
+import { freezeAndWeigh } from './freeze-and-weigh.js';
+import { wallClockMs } from './wall-clock.js';
+
+interface LoadedEntry {
+  readonly entry: Entry;
+  readonly stored: boolean;
+  readonly tags: readonly string[];
+}
+
+/** Loads an answer and makes of it what is stored; whoever loads, the value is frozen, since all who wait share it. */
+export async function loadEntry<T>(
+  policy: CachePolicy,
+  context: RequestContext,
+  load: Load<T>,
+  clock: Clock,
+): Promise<LoadedEntry> {
+  const at = clock.now();
+  const begunAt = wallClockMs();
+  const { value, store = true, absent = false, freshMs = Infinity, tags = [] } = await load(context);
+  freezeAndWeigh(value);
+  const times = absent
+    ? { freshMs: policy.absentMs ?? 0, staleMs: 0, absent }
+    : { freshMs: Math.min(policy.freshMs, freshMs), staleMs: policy.staleMs ?? 0 };
+  return {
+    entry: { value, at, begunAt, ...times },
+    stored: store && times.freshMs + times.staleMs > 0,
+    tags: [...(policy.tags ?? []), ...tags],
+  };
+}
