@@ -1,5 +1,3 @@
-import type { Id } from './join.js';
-
 /** Thrown where a join that needs every item lacks some: the services disagree about what exists. */
 export class ItemsNotFound extends Error {
   override readonly name = 'ItemsNotFound';
@@ -7,7 +5,7 @@ export class ItemsNotFound extends Error {
 
   constructor(
     readonly part: string,
-    readonly ids: readonly Id[],
+    readonly ids: readonly (string | number)[],
   ) {
     super(`${ids.length} items of '${part}' were not found`);
   }

@@ -32,36 +32,43 @@ type AnyJoin = Join<unknown, unknown, unknown, Id, unknown> & Partial<KeyedBy<un
 
 /** Turns a join into the load of a part. */
 export function joinLoad(name: string, join: AnyJoin, everyItem: boolean): Load<unknown, unknown, unknown> {
-  const keyedBy = join.keyedBy ?? ((found: unknown) => (found as { id: Id }).id);
-  const atMost = join.atMost ?? IDS_PER_CALL;
+  const { each, by, via, atMost = IDS_PER_CALL, keyedBy = idOf } = join;
+  if (!(Number.isInteger(atMost) && atMost > 0))
+    throw new TypeError(`join '${name}' cannot ask for ${atMost} ids`);
   return async (clients, args) => {
-    const ids = uniqueIds(join.each(args), join.by);
-    const calls = batches(ids, atMost).map((batch) => join.via(clients, batch, args));
-    const found = new Map<Id, unknown>();
-    for (const answer of await Promise.all(calls)) {
-      for (const one of answer) found.set(keyedBy(one), one);
-    }
-    if (everyItem) {
-      const lacking = ids.filter((id) => !found.has(id));
-      if (lacking.length > 0) throw new ItemsNotFound(name, lacking);
-    }
-    return { of: (item: unknown) => found.get(join.by(item) as Id) ?? null };
+    const ids = uniqueIds(each(args), by);
+    const answers = await Promise.all(batches(ids, atMost).map((batch) => via(clients, batch, args)));
+    const found = new Map(answers.flatMap((answer) => answer.map((one) => [keyedBy(one), one] as const)));
+    if (everyItem) refuseGaps(name, ids, found);
+    return {
+      of(item: unknown) {
+        const id = by(item);
+        const one = isId(id) ? found.get(id) : undefined;
+        if (everyItem && one === undefined) throw new ItemsNotFound(name, isId(id) ? [id] : []);
+        return one ?? null;
+      },
+    };
   };
 }
 
-function uniqueIds(items: readonly unknown[], by: AnyJoin['by']): Id[] {
-  const ids = new Set<Id>();
-  for (const item of items) {
-    const id = by(item);
-    if (id !== null && id !== undefined) ids.add(id);
-  }
-  return [...ids];
+function refuseGaps(name: string, ids: readonly Id[], found: ReadonlyMap<Id, unknown>): void {
+  const gaps = ids.filter((id) => !found.has(id));
+  if (gaps.length > 0) throw new ItemsNotFound(name, gaps);
+}
+
+function uniqueIds(items: readonly unknown[], by: AnyJoin['by']): readonly Id[] {
+  return [...new Set(items.map(by).filter(isId))];
 }
 
 function batches(ids: readonly Id[], atMost: number): (readonly Id[])[] {
-  if (ids.length === 0) return [];
-  if (ids.length <= atMost) return [ids];
-  return Array.from({ length: Math.ceil(ids.length / atMost) }, (_, n) =>
-    ids.slice(n * atMost, (n + 1) * atMost),
-  );
+  const count = Math.ceil(ids.length / atMost);
+  return Array.from({ length: count }, (_, n) => ids.slice(n * atMost, (n + 1) * atMost));
+}
+
+function idOf(found: unknown): Id {
+  return (found as { readonly id: Id }).id;
+}
+
+function isId(id: Id | null | undefined): id is Id {
+  return id !== null && id !== undefined;
 }

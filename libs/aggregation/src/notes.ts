@@ -1,33 +1,33 @@
-import { type Freshness, strictest } from './freshness.js';
-
-/** Where an answer came from. */
-export type Source = 'upstream' | 'cache' | 'stale';
+import type { Principal, RequestContext } from '@frontdesk/request-context';
+import { type Freshness, strictest } from '@frontdesk/caching';
 
 /** What a client says of an answer that it gave to a part. */
 export interface AnswerNote {
-  readonly source: Source;
+  readonly source: 'upstream' | 'cache' | 'stale';
   readonly freshness: Freshness;
 }
 
-export const NOT_TO_BE_KEPT: Freshness = Object.freeze({ visibility: 'private', maxAgeMs: 0, noStore: true });
+const NOT_TO_BE_KEPT: Freshness = Object.freeze({ visibility: 'private', maxAgeMs: 0, noStore: true });
 
-/** Everything said during a run that decides how long its answer may be kept. */
+/** Everything in a run that decides how long its answer may be kept, and by whom. */
 export class Notes {
   readonly #freshnesses: Freshness[] = [];
-  #readsPrincipal = false;
+  #principalWasRead = false;
 
   add(note: AnswerNote): void {
     this.#freshnesses.push(note.freshness);
   }
 
-  readsPrincipal(): void {
-    this.#readsPrincipal = true;
+  /** The principal, for one whose answer then depends on it. */
+  principalOf(context: RequestContext): Principal {
+    this.#principalWasRead = true;
+    return context.principal;
   }
 
-  /** The strictest of all; what nobody vouched for, or lacks a part, is not kept at all. */
-  freshness(complete: boolean): Freshness {
-    if (!complete || this.#freshnesses.length === 0) return NOT_TO_BE_KEPT;
+  /** The strictest of all that was said; what nobody vouches for is not kept at all. */
+  freshness(vouchedFor: boolean): Freshness {
+    if (!vouchedFor || this.#freshnesses.length === 0) return NOT_TO_BE_KEPT;
     const freshness = strictest(this.#freshnesses);
-    return this.#readsPrincipal ? { ...freshness, visibility: 'private' } : freshness;
+    return this.#principalWasRead ? { ...freshness, visibility: 'private' } : freshness;
   }
 }

@@ -1,14 +1,15 @@
 import { CallerGone, type Deadline, type Principal, type RequestContext } from '@frontdesk/request-context';
-import type { AnswerNote, Notes, Source } from './notes.js';
+import type { AnswerNote, Notes } from './notes.js';
 import type { Part, PartContext } from './part.js';
-import type { PartOutcome } from './plan.js';
-import type { SharedCall, SharedCalls, SharedLoad } from './shared-calls.js';
+import type { PartOutcome, PartSource } from './plan.js';
+import type { SharedCall, SharedLoad } from './shared-call.js';
+import type { SharedCalls } from './shared-calls.js';
 
 /** What clients are bound to: one part of one run. */
 export interface PartScope {
   /** The request as this part has it: with the part's deadline, and a signal that aborts when it no longer matters. */
   readonly context: RequestContext;
-  /** Says where an answer came from and how long it keeps. */
+  /** Says where an answer came from and how long it keeps; a call that nobody speaks of makes the view no-store. */
   report(note: AnswerNote): void;
   /** Makes the call with this key once in the run, however many parts ask for it. */
   once<T>(key: string, load: SharedLoad<T>): Promise<T>;
@@ -22,24 +23,26 @@ export interface RunOfParts {
 }
 
 // Of several answers, the one that took the most trouble names the part's source.
-const trouble: Record<Source | 'none', number> = { none: 0, cache: 1, stale: 2, upstream: 3 };
+const trouble: Record<PartSource, number> = { none: 0, cache: 1, stale: 2, upstream: 3 };
 
 /** One part of one run: its state, and what its clients and its load are given of it. */
 export class PartRun<Clients, Input> implements PartScope, PartContext {
   value: unknown = undefined;
   outcome: PartOutcome | undefined;
   error: unknown;
-  source: Source | 'none' = 'none';
+  source: PartSource = 'none';
   startedAt: number | undefined;
   endedAt = 0;
+  /** How many earlier parts are still to settle. */
   waitingFor: number;
   deadline: Deadline;
-  alarm: NodeJS.Timeout | undefined;
   readonly #run: RunOfParts;
+  #alarm: NodeJS.Timeout | undefined;
   #controller: AbortController | undefined;
   #context: RequestContext | undefined;
-  #gone: object | undefined;
-  #shared: [string, SharedCall][] | undefined;
+  #shared: [key: string, call: SharedCall][] | undefined;
+  /** Why nothing may be called any more. */
+  #cancelled: object | undefined;
 
   constructor(
     readonly definition: Part<Clients, Input>,
@@ -51,8 +54,7 @@ export class PartRun<Clients, Input> implements PartScope, PartContext {
   }
 
   get principal(): Principal {
-    this.#run.notes.readsPrincipal();
-    return this.#run.context.principal;
+    return this.#run.notes.principalOf(this.#run.context);
   }
 
   get signal(): AbortSignal {
@@ -63,10 +65,15 @@ export class PartRun<Clients, Input> implements PartScope, PartContext {
     if (!this.#context) {
       // Made when first asked for: a part whose clients share their calls never needs its own.
       this.#controller = new AbortController();
-      if (this.#gone) this.#controller.abort(this.#gone);
+      if (this.#cancelled) this.#controller.abort(this.#cancelled);
       this.#context = this.#run.context.narrow({ deadline: this.deadline, signal: this.#controller.signal });
     }
     return this.#context;
+  }
+
+  /** Whether it may have called something without anybody saying how long the answer keeps. */
+  get isUnvouched(): boolean {
+    return this.source === 'none' && (this.#context !== undefined || this.#shared !== undefined);
   }
 
   report(note: AnswerNote): void {
@@ -75,26 +82,41 @@ export class PartRun<Clients, Input> implements PartScope, PartContext {
   }
 
   once<T>(key: string, load: SharedLoad<T>): Promise<T> {
-    if (this.#gone) return Promise.reject(this.#gone as Error);
-    const call = this.#run.calls.for(key, this, load);
+    if (this.outcome) return Promise.reject(new CallerGone(`part '${this.definition.name}' has ended`));
+    const call = this.#run.calls.callFor(key, this, load);
     (this.#shared ??= []).push([key, call]);
     return call.answer as Promise<T>;
   }
 
-  begin(now: number): void {
+  /** Starts the part's own time, if it has one that ends before the view's. */
+  begin(now: number, timedOut: () => void): void {
     this.startedAt = now;
     const { withinMs } = this.definition;
-    if (withinMs !== undefined) this.deadline = this.deadline.within(withinMs);
+    if (withinMs === undefined) return;
+    this.deadline = this.deadline.within(withinMs);
+    if (this.deadline !== this.#run.context.deadline) this.#alarm = setTimeout(timedOut, Math.ceil(withinMs));
   }
 
-  /** Ends the part; where it did not end by itself, everything it has under way is cancelled. */
-  end(outcome: PartOutcome, value: unknown, now: number, reason?: object): void {
+  /** Ends the part; calls that it shares go on for the others, if there are any. */
+  end(outcome: PartOutcome, value: unknown, now: number): void {
     this.outcome = outcome;
     this.value = value;
     this.endedAt = now;
-    clearTimeout(this.alarm);
-    this.#gone = reason ?? new CallerGone(`part '${this.definition.name}' has ended`);
-    if (outcome !== 'ok') this.#controller?.abort(this.#gone);
+    clearTimeout(this.#alarm);
     if (this.#shared) for (const [key, call] of this.#shared) this.#run.calls.leave(key, call, this);
+  }
+
+  /** Lets the fallback stand in for a part that the deadline ended. */
+  standIn(args: Input): void {
+    const { fallback } = this.definition;
+    if (!fallback) return;
+    this.value = fallback(args);
+    this.outcome = 'fallback';
+  }
+
+  /** Cancels what a part that did not end well has under way. */
+  cancel(reason?: object): void {
+    this.#cancelled = reason ?? new CallerGone(`part '${this.definition.name}' has ended`);
+    this.#controller?.abort(this.#cancelled);
   }
 }

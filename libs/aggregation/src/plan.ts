@@ -1,7 +1,9 @@
-import type { Source } from './notes.js';
+import type { AnswerNote } from './notes.js';
 import type { PartKind } from './part.js';
 
-/** How a part ended; `absent` and `skipped` are answers, the ones after them are not. */
+export type PartSource = AnswerNote['source'] | 'none';
+
+/** How a part ended: with an answer (`absent`: there is none, `skipped`: none was wanted), or without one. */
 export type PartOutcome = 'ok' | 'absent' | 'skipped' | 'fallback' | 'failed' | 'timed-out' | 'cancelled';
 
 export interface PartPlan {
@@ -11,7 +13,7 @@ export interface PartPlan {
   /** Milliseconds from the start of the run; `null` if the part never started. */
   readonly startMs: number | null;
   readonly lengthMs: number;
-  readonly source: Source | 'none';
+  readonly source: PartSource;
   readonly outcome: PartOutcome;
   /** What the part failed with: for logs, never for callers. */
   readonly error?: unknown;
@@ -27,32 +29,8 @@ export interface Plan {
   readonly lengthMs: number;
   /** How much time there was at the start. */
   readonly budgetMs: number;
+  /** The parts in the order of their declaration. */
   readonly parts: readonly PartPlan[];
-  /** The parts that the answer waited for, each of which waited for the one before it. */
+  /** The parts that the end of the run waited for, each of which waited for the one before it. */
   readonly criticalPath: readonly string[];
-}
-
-/** The chain of parts that the end of the run waited for, first to last. */
-export function criticalPathOf(parts: readonly PartPlan[]): string[] {
-  const path: string[] = [];
-  for (let part = lastToEnd(parts); part; part = before(part, parts)) path.unshift(part.name);
-  return path;
-}
-
-function before(part: PartPlan, parts: readonly PartPlan[]): PartPlan | undefined {
-  return part.after.length === 0
-    ? undefined
-    : lastToEnd(parts.filter(({ name }) => part.after.includes(name)));
-}
-
-function lastToEnd(parts: readonly PartPlan[]): PartPlan | undefined {
-  let last: PartPlan | undefined;
-  for (const part of parts) {
-    if (part.startMs !== null && (!last || endOf(part) > endOf(last))) last = part;
-  }
-  return last;
-}
-
-function endOf({ startMs, lengthMs }: PartPlan): number {
-  return (startMs ?? 0) + lengthMs;
 }

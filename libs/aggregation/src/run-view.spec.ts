@@ -1,6 +1,6 @@
 import { anonymous, Deadline, RequestContext } from '@frontdesk/request-context';
 import { runView } from './run-view.js';
-import { view } from './view.js';
+import { view } from './begin-view.js';
 
 interface Clients {
   ask(name: string): Promise<string>;

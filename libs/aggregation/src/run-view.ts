@@ -1,7 +1,8 @@
 import type { RequestContext } from '@frontdesk/request-context';
 import type { PartScope } from './part-run.js';
 import type { View } from './view.js';
-import { type RunOptions, ViewRun, type ViewResult } from './view-run.js';
+import type { ViewResult } from './view-result.js';
+import { type RunOptions, ViewRun } from './view-run.js';
 
 /**
  * Runs a view for one request: parts start as soon as what they need is there, and all end with the run.

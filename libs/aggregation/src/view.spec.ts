@@ -1,5 +1,5 @@
 import { expectTypeOf } from 'expect-type';
-import { view } from './view.js';
+import { view } from './begin-view.js';
 
 interface Order {
   id: string;

@@ -1,0 +1,59 @@
+import { CallerGone, type Deadline, type RequestContext } from '@frontdesk/request-context';
+import type { AnswerNote } from './notes.js';
+
+/** Makes the call that several parts may wait for; what it reports is said to all of them. */
+export type SharedLoad<T> = (context: RequestContext, report: (note: AnswerNote) => void) => Promise<T>;
+
+/** Whoever waits for a shared call. */
+export interface Waiter {
+  readonly deadline: Deadline;
+  report(note: AnswerNote): void;
+}
+
+/** One call of a run, for as many parts as ask for the same; it is cancelled when the last of them leaves. */
+export class SharedCall {
+  readonly answer: Promise<unknown>;
+  readonly #waiters = new Set<Waiter>();
+  readonly #notes: AnswerNote[] = [];
+  readonly #controller = new AbortController();
+  #deadline: Deadline;
+  #state: 'waiting' | 'started' | 'settled' = 'waiting';
+
+  constructor(context: RequestContext, first: Waiter, load: SharedLoad<unknown>) {
+    this.#deadline = first.deadline;
+    this.#waiters.add(first);
+    // A tick later, so that of parts that start together the most patient one sets the deadline.
+    this.answer = Promise.resolve().then(() => this.#start(context, load));
+    const settle = () => void (this.#state = 'settled');
+    this.answer.then(settle, settle);
+  }
+
+  /** Whether the call, as it was started, is given as long as this waiter has. */
+  lastsFor(waiter: Waiter): boolean {
+    return this.#state !== 'started' || waiter.deadline.at <= this.#deadline.at;
+  }
+
+  join(waiter: Waiter): void {
+    if (waiter.deadline.at > this.#deadline.at) this.#deadline = waiter.deadline;
+    this.#waiters.add(waiter);
+    for (const note of this.#notes) waiter.report(note);
+  }
+
+  /** Takes a waiter away; says whether the call was given up with it. */
+  leave(waiter: Waiter): boolean {
+    this.#waiters.delete(waiter);
+    if (this.#state === 'settled' || this.#waiters.size > 0) return false;
+    this.#controller.abort(new CallerGone('no part waits for this call any more'));
+    return true;
+  }
+
+  #start(context: RequestContext, load: SharedLoad<unknown>): Promise<unknown> {
+    this.#state = 'started';
+    const { signal } = this.#controller;
+    signal.throwIfAborted();
+    return load(context.narrow({ deadline: this.#deadline, signal }), (note) => {
+      this.#notes.push(note);
+      for (const waiter of this.#waiters) waiter.report(note);
+    });
+  }
+}
