@@ -6,6 +6,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allowOrigins } from './allow-origins.js';
 import { createServer } from './create-server.js';
+import { type DocumentsInfo } from './documents/open-api.js';
+import { serveDocuments } from './documents/serve-documents.js';
 import { drain } from './drain.js';
 import type { RequestEnd } from './edge/exchange.js';
 import { listen } from './listen.js';
@@ -13,13 +15,6 @@ import { createManagement, type ManagementAnswer } from './management/create-man
 import { InputPipe } from './problems/input.pipe.js';
 import { GatewayAdapter } from './sending/gateway-adapter.js';
 import type { GatewaySettings } from './settings/gateway-settings.js';
-
-/** What the documents of a gateway call it. */
-export interface DocumentsInfo {
-  readonly title: string;
-  readonly version: string;
-  readonly description: string;
-}
 
 export interface GatewayOptions {
   readonly name: string;
@@ -34,6 +29,8 @@ export interface GatewayOptions {
   readonly management?: Readonly<Record<string, () => ManagementAnswer | Promise<ManagementAnswer>>>;
   /** Told of every request that has ended; must not throw, and must not wait. */
   readonly onRequestEnd?: ReadonlyArray<(end: RequestEnd) => void>;
+  /** Whether a view's body gets a `meta` that names what is missing; so it does, by default. */
+  readonly meta?: boolean;
   /** How long a caller is let wait, where that is not the setting for all of them. */
   readonly deadlineMs?: (request: FastifyRequest) => number;
   /** Adds to the server what is no controller, such as static files or a cookie parser. */
@@ -72,11 +69,17 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     allowOrigins(server, settings.allowedOrigins);
     options.extend?.(server);
 
-    const app = await NestFactory.create<NestFastifyApplication>(options.module, new GatewayAdapter(server), {
-      logger: options.logger ?? false,
-      bodyParser: false, // `takeBodies` does
-      abortOnError: false,
-    });
+    serveDocuments(server, () => app, options.documents);
+
+    const app = await NestFactory.create<NestFastifyApplication>(
+      options.module,
+      new GatewayAdapter(server, { meta: options.meta ?? true }),
+      {
+        logger: options.logger ?? false,
+        bodyParser: false, // `takeBodies` does
+        abortOnError: false,
+      },
+    );
     closers.push(() => app.close());
     app.useGlobalFilters(filter);
     app.useGlobalPipes(new InputPipe());

@@ -20,7 +20,8 @@ type Slug = ProblemSlug | ((error: Thrown) => ProblemSlug);
 
 /** A kind of error, and what is answered; `own` where the error's message was written for the caller. */
 interface Row {
-  readonly when: (error: Thrown) => boolean;
+  /** `method` is what the caller asked the gateway. */
+  readonly when: (error: Thrown, method: string) => boolean;
   readonly status: Status;
   readonly slug: Slug;
   readonly own?: true;
@@ -38,10 +39,8 @@ const upstreamSays =
   (...statuses: number[]) =>
   (error: Thrown) =>
     upstream(error) && error.code === 'status' && statuses.includes(error.status ?? 0);
-const refusedCommand = (error: Thrown) =>
-  upstreamSays(...REFUSALS_OF_COMMANDS)(error) &&
-  error.method !== undefined &&
-  !SAFE_METHODS.has(error.method);
+const refusedCommand = (error: Thrown, method: string) =>
+  upstreamSays(...REFUSALS_OF_COMMANDS)(error) && !SAFE_METHODS.has(error.method ?? method);
 const http = (error: Thrown) => error instanceof HttpException;
 const fastify = (error: Thrown) => error.code?.startsWith('FST_') === true;
 const statusOf = (error: Thrown) =>
@@ -68,7 +67,9 @@ export const problemTable: readonly Row[] = [
   { when: code('KEYS_UNAVAILABLE'), status: 503, slug: 'keys-unavailable' },
   { when: code('TOO_MANY_REQUESTS'), status: 429, slug: 'too-many-requests' },
 
-  { when: code('INVALID_PATH_SEGMENT'), status: 404, slug: 'not-found' },
+  { when: code('NOT_FOUND', 'INVALID_PATH_SEGMENT'), status: 404, slug: 'not-found' },
+  // Services that disagree about what exists are as good as one that answers nonsense.
+  { when: code('ITEMS_NOT_FOUND'), status: 502, slug: 'upstream-failed' },
   { when: code('INVALID_INPUT'), status: 400, slug: 'invalid-request', own: true },
   { when: code('METHOD_REFUSED'), status: 405, slug: 'method-not-allowed', own: true },
   {
@@ -95,7 +96,7 @@ export const problemTable: readonly Row[] = [
 ];
 
 function both(first: Row['when'], second: Row['when']): Row['when'] {
-  return (error) => first(error) && second(error);
+  return (error, method) => first(error, method) && second(error, method);
 }
 
 function below(status: number): Row['when'] {

@@ -38,7 +38,9 @@ export class ProblemFilter implements ExceptionFilter {
     // Half an answer cannot be taken back; only breaking the connection tells the caller.
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
 
-    let { status, slug, detail, thrown } = answerTo(error);
+    const answer = answerTo(error, request.method);
+    const { thrown } = answer;
+    let { status, slug, detail } = answer;
     if (request.is404 && status === 404) {
       detail = 'no resource has this address';
       const allowed = this.routes.methodsAt(pathOf(request.url));
@@ -77,11 +79,11 @@ interface Answer {
 }
 
 /** The first row that fits the error, or else what caused it. */
-function answerTo(error: unknown): Answer {
+function answerTo(error: unknown, method: string): Answer {
   let thrown = error as Thrown | undefined;
   for (let depth = 0; thrown && depth < MAX_CAUSES; depth += 1) {
     const found: Thrown = thrown;
-    const row = problemTable.find(({ when }) => when(found));
+    const row = problemTable.find(({ when }) => when(found, method));
     if (row) {
       return {
         status: typeof row.status === 'function' ? row.status(found) : row.status,
@@ -107,7 +109,6 @@ function retryAfterS({ retryAfterS, retryAfterMs }: Thrown): number {
 /** Drops headers that were made of input and that HTTP cannot carry. */
 function removeUnsendable(reply: FastifyReply): void {
   for (const [name, value] of Object.entries(reply.getHeaders())) {
-    // eslint-disable-next-line no-control-regex
     if (/[^\t\x20-\x7e\x80-\xff]/.test(String(value))) reply.removeHeader(name);
   }
 }

@@ -1,14 +1,19 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { isFinished, sendFinished } from './send-finished.js';
 import { sendJson } from './send-json.js';
+import { isViewResult, type Presentation, sendView } from './send-view.js';
 
 /** Nest's adapter, except that what a handler returns is made into bytes and headers here, once. */
 export class GatewayAdapter extends FastifyAdapter {
-  constructor(server: FastifyInstance) {
+  constructor(
+    server: FastifyInstance,
+    private readonly presentation: Presentation,
+  ) {
     super(server as never);
   }
 
-  /** Leaves out the middleware engine, which costs every request and which nothing here uses: guards are not bypassed by paths. */
+  /** Leaves out the middleware engine, which costs every request and can be bypassed by paths: guards are used instead. */
   override init(): Promise<void> {
     return Promise.resolve();
   }
@@ -17,7 +22,8 @@ export class GatewayAdapter extends FastifyAdapter {
     if (!isPlain(body)) return super.reply(response, body, statusCode);
     const reply = response as FastifyReply;
     if (statusCode !== undefined) reply.code(statusCode);
-    return sendJson(reply, body);
+    if (isFinished(body)) return sendFinished(reply, body);
+    return isViewResult(body) ? sendView(reply, body, this.presentation) : sendJson(reply, body);
   }
 }
 

@@ -1,0 +1,49 @@
+import { serverTiming, type ViewResult } from '@frontdesk/aggregation';
+import { cacheControlOf } from '@frontdesk/caching';
+import type { FastifyReply } from 'fastify';
+import { exchangeOf } from '../edge/exchange.js';
+import { sendBytes } from './send-bytes.js';
+
+/** What tells private answers to the same URL apart, for a cache that two people share. */
+const CREDENTIALS = 'Authorization, Cookie';
+
+/** How the answers of a gateway's views look. */
+export interface Presentation {
+  /** Whether a view's body gets a `meta` that names what is missing. */
+  readonly meta: boolean;
+}
+
+/** Sends a view with the headers that say how good it is, and how long it may be kept. */
+export function sendView(
+  reply: FastifyReply,
+  result: ViewResult<unknown>,
+  presentation: Presentation,
+): FastifyReply {
+  const { complete, freshness, plan } = result;
+  const exchange = exchangeOf(reply.request);
+  if (exchange) exchange.complete = complete;
+  const kept = complete ? freshness : { ...freshness, noStore: true };
+  reply
+    .header('x-complete', String(complete))
+    .header('server-timing', serverTiming(plan))
+    .header('cache-control', cacheControlOf(kept));
+  if (freshness.visibility === 'private') addVary(reply, CREDENTIALS);
+  return sendBytes(reply, viewBody(result, presentation));
+}
+
+/** The JSON of a view. */
+export function viewBody({ body, missing }: ViewResult<unknown>, { meta }: Presentation): string {
+  if (!meta || typeof body !== 'object' || body === null || Array.isArray(body)) return JSON.stringify(body);
+  const own = 'meta' in body ? (body.meta as object) : undefined;
+  return JSON.stringify({ ...body, meta: { ...own, missing } });
+}
+
+function addVary(reply: FastifyReply, names: string): void {
+  const already = reply.getHeader('vary');
+  reply.header('vary', already ? `${String(already)}, ${names}` : names);
+}
+
+/** Whether a handler returned a view's result. */
+export function isViewResult(body: object): body is ViewResult<unknown> {
+  return 'plan' in body && 'freshness' in body && 'complete' in body;
+}
