@@ -1,0 +1,23 @@
+/** The sample users in the order of their ids' first use; an id is what a token carries as `sub`. */
+export const PEOPLE = [
+  ['alice', 'Alice Lindgren', 'Storgatan 12', 'Uppsala', '753 31', 'SE'],
+  ['bob', 'Bob Marten', 'Lindenstraat 48', 'Utrecht', '3512 JD', 'NL'],
+  ['carol', 'Carol Hansen', 'Bredgade 7', 'Copenhagen', '1260', 'DK'],
+  ['dave', 'Dave Okafor', 'Camden Street 91', 'Dublin', 'D02 XE80', 'IE'],
+  ['erin', 'Erin Moreau', 'Rue des Lilas 3', 'Lyon', '69003', 'FR'],
+  ['frank', 'Frank Weber', 'Goethestrasse 22', 'Leipzig', '04109', 'DE'],
+  ['grace', 'Grace Novak', 'Vodickova 15', 'Prague', '110 00', 'CZ'],
+  ['heidi', 'Heidi Brunner', 'Bahnhofstrasse 5', 'Graz', '8020', 'AT'],
+  ['ivan', 'Ivan Petrov', 'Vitosha 60', 'Sofia', '1000', 'BG'],
+  ['judy', 'Judy Costa', 'Rua Augusta 118', 'Lisbon', '1100-053', 'PT'],
+  ['ken', 'Ken Virtanen', 'Hameenkatu 9', 'Tampere', '33100', 'FI'],
+  ['laura', 'Laura Bianchi', 'Via Roma 31', 'Turin', '10123', 'IT'],
+  ['mia', 'Mia Kowalska', 'Florianska 8', 'Krakow', '31-019', 'PL'],
+  ['nina', 'Nina Horvat', 'Ilica 44', 'Zagreb', '10000', 'HR'],
+  ['oscar', 'Oscar Nilsen', 'Thorvald Meyers gate 27', 'Oslo', '0555', 'NO'],
+  ['peggy', 'Peggy Dubois', 'Avenue Louise 200', 'Brussels', '1050', 'BE'],
+  ['quentin', 'Quentin Roux', 'Quai Saint-Pierre 2', 'Toulouse', '31000', 'FR'],
+  ['rita', 'Rita Jansone', 'Brivibas iela 70', 'Riga', 'LV-1011', 'LV'],
+  ['sam', 'Sam Keller', 'Steinweg 14', 'Basel', '4051', 'CH'],
+  ['trudy', 'Trudy Vogel', 'Hafenpromenade 1', 'Hamburg', '20459', 'DE'],
+] as const;

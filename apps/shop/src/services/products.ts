@@ -1,0 +1,91 @@
+import { askedIds } from '../asked-ids.js';
+import { collection, type Condition, fields, itemsText, pageText } from '../collection.js';
+import { notFound } from '../problem.js';
+import { between } from '../random.js';
+import { dictionary, instant, money, object, type Of, text } from '../schema.js';
+import { ago, euros } from '../seed.js';
+import { ids, pageOfChanges, paging, route, type Service } from '../service.js';
+
+const product = object({
+  id: text(),
+  name: text(),
+  description: text(),
+  category: text(),
+  brand: text(),
+  imageUrl: text(),
+  attributes: dictionary(text()),
+  createdAt: instant,
+  updatedAt: instant,
+  supplierCost: { ...money, description: 'internal' },
+});
+
+const SEARCHED = ['name', 'description', 'category', 'brand'];
+
+const products = collection<Of<typeof product>>({
+  name: 'products',
+  key: 'id',
+  columns: {
+    ...fields('category', 'updatedAt'),
+    words: `lower(concat_ws(' ', ${SEARCHED.map((field) => `body ->> '${field}'`).join(', ')}))`,
+  },
+  indexes: ['category, id'],
+});
+
+export const productsService: Service = {
+  name: 'products',
+  tables: [products],
+  seed(store, world) {
+    const random = world.randomFor('products');
+    for (const { price, available: _, ...seeded } of world.products) {
+      const age = between(random, 2_000, 9_000);
+      products.add(store, {
+        ...seeded,
+        createdAt: ago(age),
+        updatedAt: ago(between(random, 100, age)),
+        supplierCost: euros(Math.round(price.amount * (0.4 + random() * 0.25))),
+      });
+    }
+    const [first] = world.products;
+    if (!first) return;
+    const { price, available: _, ...seeded } = first;
+    const gone = {
+      ...seeded,
+      id: 'p-201',
+      name: `${seeded.name} 2023`,
+      createdAt: ago(20_000),
+      updatedAt: ago(50),
+    };
+    products.add(store, { ...gone, supplierCost: price });
+    products.remove(store, gone.id, gone.updatedAt);
+  },
+  routes: [
+    route('GET /products', {
+      summary: 'Products by ids; or a list, by category and by words that all occur',
+      query: {
+        ids,
+        ...paging,
+        category: text({ maxLength: 100 }),
+        q: text({ maxLength: 200 }),
+        updatedSince: instant,
+      },
+      answer: pageOfChanges(product),
+      handle({ store, query: { ids, category, q, ...request } }) {
+        if (ids !== undefined) return itemsText(products.texts(store, askedIds(ids)));
+        const words = (q ?? '').split(/\s+/).filter((word) => word !== '');
+        const where: Condition[] = [];
+        if (category !== undefined) where.push(['category = ?', category]);
+        for (const word of words) where.push(['instr(words, ?) > 0', word.toLowerCase()]);
+        return pageText(products.page(store, { ...request, where, sort: 'id' }));
+      },
+    }),
+    route('GET /products/:id', {
+      summary: 'A product by id',
+      answer: product,
+      handle: ({ store, params }) => products.text(store, params.id) ?? refuse(),
+    }),
+  ],
+};
+
+function refuse(): never {
+  throw notFound('product');
+}
