@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { Redis } from 'ioredis';
 import { windowRecord } from './window-record.js';
@@ -42,6 +43,12 @@ export class RedisThrottlerStorage implements ThrottlerStorage {
   async increment(key: string, ttl: number, limit: number): ReturnType<ThrottlerStorage['increment']> {
     const [hits, leftMs] = await this.#redis.countHit(`${this.prefix}:${key}`, ttl);
     return windowRecord(hits, leftMs, limit);
+  }
+
+  /** Waits until Redis takes commands, for at most `withinMs`. */
+  async ready(withinMs: number): Promise<void> {
+    if (this.#redis.status === 'ready') return;
+    await once(this.#redis, 'ready', { signal: AbortSignal.timeout(withinMs) }).catch(() => undefined);
   }
 
   close(): void {

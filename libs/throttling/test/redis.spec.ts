@@ -44,7 +44,7 @@ describeWithRedis('counting while Redis comes and goes', () => {
       await using redis = await redisForTests();
       const counted = new RedisThrottlerStorage(redis.url);
       const storage = new FailoverThrottlerStorage(counted, new MemoryThrottlerStorage());
-      const hit = () => storage.increment('user:alice', WINDOW_MS, 5, WINDOW_MS, 'default');
+      const hit = () => storage.increment('user:alice', WINDOW_MS, 5);
       await eventually(() => answers(counted), 'Redis');
       for (let time = 0; time < 3; time += 1) await hit();
 
@@ -71,7 +71,7 @@ describeWithRedis('counting while Redis comes and goes', () => {
       await eventually(
         async () => {
           const before = await countThere();
-          await storage.increment('user:bob', WINDOW_MS, 5, WINDOW_MS, 'default');
+          await storage.increment('user:bob', WINDOW_MS, 5);
           return (await countThere()) === before + 2;
         },
         'counting in Redis',
