@@ -5,6 +5,7 @@ import { defineConfig } from 'rolldown';
 const apps = (process.env.APPS?.split(',') ?? readdirSync('apps')).filter((app) =>
   existsSync(`apps/${app}/src/main.ts`),
 );
+const folder = process.env.DIST ?? 'dist/apps';
 
 export default defineConfig(
   apps.map((app) => ({
@@ -13,7 +14,7 @@ export default defineConfig(
     tsconfig: './tsconfig.json',
     external: (id) => /^(node:|(?!@frontdesk\/|@oxc-project\/)[@a-z])/.test(id),
     output: {
-      file: `dist/apps/${app}/main.js`,
+      file: `${folder}/${app}/main.js`,
       format: 'esm',
       sourcemap: true,
       codeSplitting: false,
