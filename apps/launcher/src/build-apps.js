@@ -1,0 +1,50 @@
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkout } from './checkout.js';
+import { Failure } from './failure.js';
+import { nodeBinary } from './node-binary.js';
+import { runProgram } from './run-program.js';
+
+const SHOWN_LINES = 14;
+
+/**
+ * Builds every app, aside first: what starts from `dist/apps` meanwhile finds a whole program there, old or new.
+ * @param {AbortSignal} signal
+ */
+export async function buildApps(signal) {
+  const aside = `dist/building-${process.pid}`;
+  const rolldown = ['node_modules/.bin/rolldown', '-c', 'rolldown.config.mjs', '--logLevel', 'warn'];
+  try {
+    const env = { DIST: aside, NO_COLOR: '1' };
+    const { succeeded, output } = await runProgram(nodeBinary(), rolldown, { env }, signal);
+    if (!succeeded) throw new Failure(`the build failed (npm run build says more):\n${beginningOf(output)}`);
+    moveFiles(join(checkout, aside), join(checkout, 'dist/apps'));
+  } finally {
+    rmSync(join(checkout, aside), { recursive: true, force: true });
+  }
+}
+
+/**
+ * The first error, without the bundler's own stack: the rest often follows from it.
+ * @param {string} output
+ */
+function beginningOf(output) {
+  const lines = output.trim().split('\n');
+  return lines
+    .filter((line) => !/^\s+at /.test(line))
+    .slice(0, SHOWN_LINES)
+    .join('\n');
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ */
+function moveFiles(from, to) {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) moveFiles(source, target);
+    else renameSync(source, target);
+  }
+}

@@ -1,0 +1,32 @@
+import { relative } from 'node:path';
+import { checkout } from './checkout.js';
+import { tryCommands } from './try-commands.js';
+
+/**
+ * What a newcomer wants to know of the running system: what runs where, and a command to try on each gateway.
+ * @param {import('./plan-system.js').System} system
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string}
+ */
+export function describeSystem(system, env) {
+  const logs = relative(checkout, system.logDir) || '.';
+  return [
+    '',
+    ...table(system.processes.map(({ name, where, about }) => [name, where, about])),
+    '',
+    'Try each gateway, from another terminal in this folder:',
+    '',
+    ...tryCommands(system, env).map((command) => `  ${command}`),
+    '',
+    `Warnings and errors are shown below; everything is in ${logs}/. Ctrl-C stops it all.`,
+    '',
+  ].join('\n');
+}
+
+/** @param {string[][]} rows */
+function table(rows) {
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
+}

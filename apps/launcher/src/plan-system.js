@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { checkout } from './checkout.js';
+import { ownSettings, settingsFor } from './own-settings.js';
+import { LOOPBACK, portSetting } from './port-setting.js';
+import { planShop } from './plan-shop.js';
+
+/**
+ * @typedef {import('./check-ports.js').Port} Port
+ * @typedef {object} PlannedProcess
+ * @property {string} name
+ * @property {string} app whose build output it runs
+ * @property {Record<string, string>} env
+ * @property {readonly Port[]} ports
+ * @property {string} where what is told to people: an address, or several
+ * @property {string} about what else there is to say of it
+ *
+ * @typedef {object} System
+ * @property {readonly PlannedProcess[]} processes
+ * @property {Record<string, string>} urls where each gateway answers
+ * @property {string} issuer
+ * @property {string} logDir
+ */
+
+const IDENTITY_PORT = 3010;
+const GATEWAYS = [
+  { name: 'web-bff', port: 3000, managementPort: 9000 },
+  { name: 'mobile-bff', port: 3001, managementPort: 9001 },
+  { name: 'partner-gateway', port: 3002, managementPort: 9002 },
+];
+
+/**
+ * What `npm start` starts: every process with its ports and its settings, so that nothing is left to find out later.
+ * @param {import('./options.js').Options} options
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {System}
+ */
+export function planSystem(options, env) {
+  const shop = planShop(options, env);
+  const gateways = GATEWAYS.map((gateway) => ({ ...gateway, address: addressOf(gateway, env) }));
+  const urls = Object.fromEntries(gateways.map(({ name, address }) => [name, address.url]));
+  const identity = planIdentity(urls['web-bff'] ?? '', env);
+  const issuer = env.OIDC_ISSUER || identity.issuer;
+  // What the user says of an upstream stands: the sample shop is then merely not asked.
+  const said = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  const forGateways = { OIDC_ISSUER: issuer, ...shop.urls, ...said };
+  return {
+    processes: [
+      ...gateways.map(({ name, managementPort, address }) =>
+        planGateway(name, address, managementPort, { ...env, ...forGateways }),
+      ),
+      identity.process,
+      ...shop.processes,
+    ],
+    urls,
+    issuer,
+    logDir: resolve(checkout, env.LAUNCHER_LOG_DIR || '.data/logs'),
+  };
+}
+
+/**
+ * @param {{name: string, port: number}} gateway
+ * @param {NodeJS.ProcessEnv} env
+ */
+function addressOf({ name, port }, env) {
+  return portSetting(name, 'PORT', port, ownSettings(name, env));
+}
+
+/**
+ * @param {string} name
+ * @param {ReturnType<typeof portSetting>} address
+ * @param {number} byDefault
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {PlannedProcess}
+ */
+function planGateway(name, address, byDefault, env) {
+  const management = portSetting(name, 'MANAGEMENT_PORT', byDefault, ownSettings(name, env));
+  const ports = { PORT: String(address.port), MANAGEMENT_PORT: String(management.port) };
+  return {
+    name,
+    app: name,
+    env: { ...settingsFor(name, env), ...ports },
+    ports: [address, management],
+    where: address.url,
+    about: `management ${management.url}`,
+  };
+}
+
+/**
+ * @param {string} webBff
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{process: PlannedProcess, issuer: string}}
+ */
+function planIdentity(webBff, env) {
+  const own = ownSettings('identity', env);
+  const address = portSetting('identity', 'PORT', IDENTITY_PORT, own);
+  const issuer = own.ISSUER || address.url;
+  const webBffUrls = env.WEB_BFF_URLS || `${webBff},${webBff.replace(LOOPBACK, 'localhost')}`;
+  const process = {
+    name: 'identity',
+    app: 'identity',
+    env: {
+      ...settingsFor('identity', env),
+      PORT: String(address.port),
+      ISSUER: issuer,
+      WEB_BFF_URLS: webBffUrls,
+    },
+    ports: [address],
+    where: address.url,
+    about: 'users alice and bob, their passwords are their names',
+  };
+  return { process, issuer };
+}

@@ -1,0 +1,102 @@
+import { readOptions } from './options.js';
+import { planSystem } from './plan-system.js';
+
+const plan = (env: NodeJS.ProcessEnv = {}, ...args: string[]) => {
+  const system = planSystem(readOptions(args), env);
+  return { system, envOf: (name: string) => system.processes.find((one) => one.name === name)?.env ?? {} };
+};
+
+describe('the plan of the system', () => {
+  it('has every process on the port that the architecture gives it', () => {
+    const { system } = plan();
+    expect(system.processes.map(({ name, ports }) => [name, ports.map(({ port }) => port)])).toEqual([
+      ['web-bff', [3000, 9000]],
+      ['mobile-bff', [3001, 9001]],
+      ['partner-gateway', [3002, 9002]],
+      ['identity', [3010]],
+      ['shop', [3021, 3022, 3023, 3024, 3025, 3026, 3027, 3028, 3029, 3030, 3031]],
+    ]);
+  });
+
+  it('makes each further instance a process of its own, which the gateways are told of', () => {
+    const { system, envOf } = plan({}, '--instances', 'orders=3,users=2');
+    expect(system.processes.slice(5).map(({ name, ports }) => [name, ports[0]?.port])).toEqual([
+      ['users-2', 3121],
+      ['orders-2', 3128],
+      ['orders-3', 3228],
+    ]);
+    expect(envOf('orders-3')).toMatchObject({
+      SHOP_SERVICES: 'orders',
+      ORDERS_PORT: '3028',
+      INSTANCE_OFFSET: '200',
+    });
+    expect(envOf('web-bff')).toMatchObject({
+      ORDERS_URL: 'http://127.0.0.1:3028,http://127.0.0.1:3128,http://127.0.0.1:3228',
+      USERS_URL: 'http://127.0.0.1:3021,http://127.0.0.1:3121',
+    });
+  });
+
+  it('offers the control routes of the shop only where they are asked for', () => {
+    expect(plan().envOf('shop')).not.toHaveProperty('SHOP_FAULTS');
+    expect(plan({}, '--faults', '--instances=carts=2').envOf('carts-2')).toHaveProperty('SHOP_FAULTS', '1');
+  });
+
+  it("hands a process its own settings by their own name, and nobody another's", () => {
+    const { envOf } = plan({ MOBILE_BFF_LOG_LEVEL: 'debug', SHOP_SHIPMENT_STEP_MS: '7' });
+    expect(envOf('mobile-bff')).toHaveProperty('LOG_LEVEL', 'debug');
+    expect(envOf('web-bff')).not.toHaveProperty('LOG_LEVEL');
+    expect(envOf('shop')).toHaveProperty('SHIPMENT_STEP_MS', '7');
+  });
+
+  it('gives no process the port and the host that were said to the launcher', () => {
+    const { system, envOf } = plan({
+      PORT: '80',
+      HOST: 'everywhere',
+      MANAGEMENT_HOST: '0.0.0.0',
+      REDIS_URL: 'redis://r',
+    });
+    for (const { env } of system.processes) {
+      expect(env['PORT']).not.toBe('80');
+      expect(env).not.toHaveProperty('HOST');
+      expect(env).not.toHaveProperty('MANAGEMENT_HOST');
+      expect(env).toHaveProperty('REDIS_URL', 'redis://r');
+    }
+    expect(envOf('mobile-bff')).toHaveProperty('PORT', '3001');
+  });
+
+  it('lets what the user says of an upstream stand', () => {
+    const { envOf } = plan({
+      ORDERS_URL: 'http://10.0.0.1:80',
+      OIDC_ISSUER: 'https://id.example',
+      USERS_URL: '',
+    });
+    expect(envOf('web-bff')).toMatchObject({
+      ORDERS_URL: 'http://10.0.0.1:80',
+      OIDC_ISSUER: 'https://id.example',
+      USERS_URL: 'http://127.0.0.1:3021',
+    });
+  });
+
+  it('tells everyone where a process is that was moved', () => {
+    const { system, envOf } = plan({ IDENTITY_PORT: '4010', WEB_BFF_PORT: '4000', SHOP_ORDERS_PORT: '4028' });
+    expect(envOf('partner-gateway')).toMatchObject({
+      OIDC_ISSUER: 'http://127.0.0.1:4010',
+      ORDERS_URL: 'http://127.0.0.1:4028',
+    });
+    expect(envOf('identity')).toMatchObject({
+      PORT: '4010',
+      ISSUER: 'http://127.0.0.1:4010',
+      WEB_BFF_URLS: 'http://127.0.0.1:4000,http://localhost:4000',
+    });
+    expect(system.urls).toHaveProperty('web-bff', 'http://127.0.0.1:4000');
+  });
+
+  it.each([
+    [{ WEB_BFF_PORT: '0' }, 'WEB_BFF_PORT'],
+    [{ WEB_BFF_MANAGEMENT_PORT: '65536' }, 'WEB_BFF_MANAGEMENT_PORT'],
+    [{ SHOP_ORDERS_PORT: 'x' }, 'SHOP_ORDERS_PORT'],
+    [{ ORDERS_PORT: '-1' }, 'ORDERS_PORT'],
+  ])('names the setting in %j that is no port', (env, name) => {
+    expect(() => plan(env)).toThrow(new RegExp(`^${name} must be a port`));
+  });
+});

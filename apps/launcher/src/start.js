@@ -1,0 +1,39 @@
+import { buildApps } from './build-apps.js';
+import { checkNode } from './check-node.js';
+import { checkPorts } from './check-ports.js';
+import { describeSystem } from './describe-system.js';
+import { Failure } from './failure.js';
+import { installPackages } from './install-packages.js';
+import { readOptions } from './options.js';
+import { planSystem } from './plan-system.js';
+import { showProgress } from './progress.js';
+import { startProcesses } from './start-processes.js';
+import { stopSignal } from './stop-signal.js';
+
+const { line, step } = showProgress(process.stdout);
+const signal = stopSignal();
+
+try {
+  const system = planSystem(readOptions(process.argv.slice(2)), process.env);
+  const ports = system.processes.flatMap((planned) => planned.ports);
+
+  await step('check Node', () => checkNode());
+  await step('install packages', (note) => installPackages(note, signal));
+  await step('build', () => buildApps(signal));
+  await step('check that the ports are free', () => checkPorts(ports));
+  const running = await step('start', (note) => startProcesses(system, { line, note }, signal));
+  line(describeSystem(system, process.env));
+
+  await Promise.race([running.allEnded, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
+  if (!signal.aborted) throw new Failure('nothing runs any more');
+  await step('stop', running.stop);
+} catch (error) {
+  if (!signal.aborted) {
+    line(
+      error instanceof Failure ? error.message : `npm start failed: ${/** @type {Error} */ (error).message}`,
+    );
+    process.exitCode = 1;
+  }
+}
+// Whatever is still open belongs to nobody now.
+process.exit();

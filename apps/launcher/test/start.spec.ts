@@ -1,0 +1,132 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { promisify } from 'node:util';
+import { eventually } from '@frontdesk/testing';
+import { checkout } from '../src/checkout.js';
+import { NpmStart } from './npm-start.js';
+
+const run = promisify(execFile);
+const STOPS_WITHIN_MS = 3_000;
+const WHOLE_SYSTEM_MS = 60_000;
+
+describe('npm start', () => {
+  it.each([
+    { args: ['--fautls'], says: /^--fautls is not an option that npm start knows/ },
+    {
+      args: ['--instances', 'order=2'],
+      says: /the shop has no service "order"; it has users, .*notifications$/,
+    },
+    { args: ['--instances', 'orders=0'], says: /orders can have 1 to 9 instances, not 0$/ },
+    { args: ['--instances'], says: /^--instances takes <service>=<count>/ },
+  ])(
+    'says in one line what is wrong with $args',
+    async ({ args, says }) => {
+      await using start = await NpmStart.begin({}, args);
+      expect(await start.ended()).toBe(1);
+      expect(start.ownLines()).toEqual([expect.stringMatching(says)]);
+    },
+    WHOLE_SYSTEM_MS,
+  );
+
+  it(
+    'names a port that is taken, who wants it and what moves it, and starts nothing',
+    async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      try {
+        await using start = await NpmStart.begin({ MOBILE_BFF_PORT: String(port) });
+        expect(await start.ended()).toBe(1);
+        expect(start.ownLines().at(-1)).toBe(
+          `port ${port} is taken, and mobile-bff wants it: free it or set MOBILE_BFF_PORT to another`,
+        );
+        expect(start.processes()).toEqual([]);
+      } finally {
+        other.close();
+      }
+    },
+    WHOLE_SYSTEM_MS,
+  );
+
+  it(
+    'names a setting that is no port',
+    async () => {
+      await using start = await NpmStart.begin({ IDENTITY_PORT: 'http' });
+      expect(await start.ended()).toBe(1);
+      expect(start.ownLines()).toEqual(['IDENTITY_PORT must be a port from 1 to 65535, not "http"']);
+    },
+    WHOLE_SYSTEM_MS,
+  );
+
+  it(
+    'names the process that a bad setting keeps from starting, and the setting, and leaves nothing running',
+    async () => {
+      await using start = await NpmStart.begin({ IDENTITY_ACCESS_TOKEN_TTL_S: 'long' });
+      expect(await start.ended()).toBe(1);
+      expect(start.ownLines().at(-1)).toMatch(/^identity ended .*: IDENTITY_ACCESS_TOKEN_TTL_S must be/);
+      expect(start.output).not.toMatch(/^\s+at /m);
+      expect(start.processes()).toEqual([]);
+    },
+    WHOLE_SYSTEM_MS,
+  );
+
+  it(
+    'starts everything, shows commands that work as pasted, and stops it all on a signal to its group',
+    async () => {
+      await using start = await NpmStart.run({}, ['--instances', 'orders=2']);
+      const commands = start.output.match(/^ {2}curl .*$/gm) ?? [];
+      expect(commands).toHaveLength(3);
+      for (const command of commands) {
+        const { stdout } = await run('bash', ['-c', `${command} -w '\n%{http_code}'`], { cwd: checkout });
+        const [status = '', ...body] = stdout.split('\n').reverse();
+        expect({ command, status }).toEqual({ command, status: '200' });
+        expect(JSON.parse(body.join(''))).toEqual(expect.objectContaining({}));
+      }
+      const second = Number(start.settings['SHOP_ORDERS_PORT']) + 100;
+      expect((await fetch(`http://127.0.0.1:${second}/health`)).status).toBe(200);
+
+      start.signalToGroup('SIGINT');
+      await eventually(() => start.processes().length === 0, 'that nothing runs', STOPS_WITHIN_MS);
+      expect(await start.ended()).toBe(0);
+    },
+    WHOLE_SYSTEM_MS,
+  );
+
+  it(
+    'tells in one line that a process has died, and goes on with the rest',
+    async () => {
+      await using start = await NpmStart.run();
+      start.kill('shop');
+      await start.says('the rest goes on');
+      expect(start.ownLines().at(-1)).toMatch(/^shop ended \(killed by SIGKILL\).*; the rest goes on$/);
+      const management = `http://127.0.0.1:${start.settings['MOBILE_BFF_MANAGEMENT_PORT']}/health/live`;
+      expect((await fetch(management)).status).toBe(200);
+
+      start.signalToNpm('SIGTERM');
+      await eventually(() => start.processes().length === 0, 'that nothing runs', STOPS_WITHIN_MS);
+      expect(await start.ended()).toBe(0);
+    },
+    WHOLE_SYSTEM_MS,
+  );
+
+  it(
+    'leaves no process behind when npm is killed outright',
+    async () => {
+      await using start = await NpmStart.run();
+      start.signalToNpm('SIGKILL');
+      await eventually(() => start.processes().length === 0, 'that nothing runs', STOPS_WITHIN_MS);
+    },
+    WHOLE_SYSTEM_MS,
+  );
+
+  it(
+    'leaves no process behind when the launcher is killed outright',
+    async () => {
+      await using start = await NpmStart.run();
+      start.signalToLauncher('SIGKILL');
+      await eventually(() => start.processes().length === 0, 'that nothing runs', STOPS_WITHIN_MS);
+    },
+    WHOLE_SYSTEM_MS,
+  );
+});
