@@ -1,0 +1,50 @@
+import { buildApps } from './build-apps.js';
+import { checkNode } from './check-node.js';
+import { Failure } from './failure.js';
+import { installPackages } from './install-packages.js';
+import { showProgress } from './progress.js';
+import { runTests } from './run-tests.js';
+import { runTool } from './run-tool.js';
+import { stopSignal } from './stop-signal.js';
+
+const INTERRUPTED = 130;
+
+// `npm test -- libs/upstream`: the tests under that path alone.
+const paths = process.argv.slice(2);
+const { line, step } = showProgress(process.stdout);
+const signal = stopSignal();
+
+/** @type {Awaited<ReturnType<typeof runTests>> | undefined} */
+let tests;
+
+try {
+  await step('check Node', () => checkNode());
+  await step('install packages', (note) => installPackages(note, signal));
+  if (!paths.length) {
+    await step('format', () => runTool('prettier', ['--check', '.'], signal));
+    await step('lint', () => runTool('nx', ['run-many', '-t', 'lint', '--output-style', 'static'], signal));
+    await step('types', () => runTool('tsc', ['-p', 'tsconfig.json'], signal));
+  }
+  // Tests start built processes, so the build comes first.
+  await step('build', () => buildApps(signal));
+  await step('tests', async (note) => {
+    tests = await runTests(paths, note, signal);
+    if (tests.failed) throw new Failure(tests.output);
+  });
+} catch (error) {
+  if (!signal.aborted) {
+    line(
+      error instanceof Failure ? error.message : `npm test failed: ${/** @type {Error} */ (error).message}`,
+    );
+  }
+  process.exitCode = signal.aborted ? INTERRUPTED : 1;
+}
+if (tests) {
+  if (tests.skipped) line(`Not run here: ${tests.skipped}`);
+  if (tests.skipped && process.env.CI) {
+    line('Nothing may be left out in CI.');
+    process.exitCode = 1;
+  }
+  line(`${tests.passed} passed, ${tests.failed} failed`);
+}
+process.exit();
