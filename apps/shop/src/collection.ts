@@ -93,11 +93,14 @@ export function collection<T extends object>({ name, key, columns = {}, indexes 
         conditions.push([`(${sort}, id) ${newestFirst ? '<' : '>'} (?, ?)`, after.value, after.id]);
       }
       const direction = newestFirst ? 'DESC' : 'ASC';
+      const order = (sort === 'id' ? ['id'] : [sort, 'id'])
+        .map((column) => `${column} ${direction}`)
+        .join(', ');
       const rows = store
         .statement(
           `SELECT id, ${sort} AS sortedBy, ${changes ? rowOrTombstone : 'body'} AS body FROM ${name}` +
             ` WHERE ${conditions.map(([sql]) => sql).join(' AND ')}` +
-            ` ORDER BY ${sort} ${direction}, id ${direction} LIMIT ?`,
+            ` ORDER BY ${order} LIMIT ?`,
         )
         .all(...conditions.flatMap(([, ...values]) => values), limit + 1);
       const last = rows.length > limit ? rows[limit - 1] : undefined;

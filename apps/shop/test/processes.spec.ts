@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { eventually } from '@frontdesk/testing';
 import { ask, temporaryFolder } from './running-shop.js';
 
 const BUNDLER = 'node_modules/rolldown/bin/cli.mjs';
@@ -81,10 +82,11 @@ describe('the shop as a process', () => {
 
   const at = ({ services }: Started, service: string, path: string) =>
     `http://127.0.0.1:${services[service]}${path}`;
-  const placeOrder = (shop: Started) =>
+  const placeOrder = (shop: Started, key?: string) =>
     ask(at(shop, 'orders', '/orders'), {
       method: 'POST',
       as: 'alice',
+      key,
       body: { items: [{ productId: 'p-001', quantity: 1 }] },
     });
 
@@ -123,6 +125,10 @@ describe('the shop as a process', () => {
     expect(new Set(placed.map(({ body }) => body['id'])).size).toBe(40);
     const read = await ask(at(shops[0] as Started, 'orders', '/orders/o-0302'));
     expect(read).toMatchObject({ status: 200 });
+    const withOneKey = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => placeOrder(shops[n % 4] as Started, 'one')),
+    );
+    expect(new Set(withOneKey.map(({ body }) => body['id'])).size).toBe(1);
     const names = await Promise.all(shops.map((shop) => ask(at(shop, 'orders', '/orders/o-0001'))));
     expect(new Set(names.map(({ headers }) => headers.get('x-instance'))).size).toBe(4);
   });
@@ -148,7 +154,10 @@ describe('the shop as a process', () => {
       await once(idle, 'connect');
       await ask(at(shop, 'orders', '/_control/faults'), { method: 'PUT', body: { hang: true } });
       const hung = fetch(at(shop, 'orders', '/orders/o-0001')).catch((error: Error) => error.name);
-      while (((await ask(at(shop, 'orders', '/_control/requests'))).body['total'] as number) < 1);
+      await eventually(async () => {
+        const counted = await ask(at(shop, 'orders', '/_control/requests'));
+        return counted.body['total'] === 1;
+      }, 'the hanging request to arrive');
       const ended = once(shop.child, 'exit');
       const startedAt = performance.now();
       if (how === 'disconnect') shop.child.disconnect();
