@@ -9,3 +9,6 @@ export { composed } from './sending/composed.js';
 export { type GatewaySettings, gatewaySettings } from './settings/gateway-settings.js';
 export { InvalidSettings, loadSettings, type Settings } from './settings/load-settings.js';
 export { type GatewayOptions, type RunningGateway, startGateway } from './start-gateway.js';
+export { ApiView } from './documents/api-view.decorator.js';
+export { type KeptView, keptView, ViewRunner } from './view-runner.js';
+export { Id, pageQuery } from './input.js';

@@ -1,34 +1,44 @@
-import { writeSync } from 'node:fs';
 import type { RunningGateway } from './start-gateway.js';
 
-const STDERR = 2;
+/** The process that a gateway runs as; `process` is one. */
+export interface Host {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+  on(event: 'SIGTERM' | 'SIGINT' | 'disconnect', listener: () => void): unknown;
+  exit(code: number): void;
+  /** There where another Node process started this one. */
+  send?(message: object): unknown;
+}
 
 /**
  * Runs a gateway as this process: one JSON line when it is ready, one clear line and exit code 1 where it cannot start,
  * and a graceful end on SIGTERM, SIGINT, or when the process that started it has gone.
  */
-export async function runGateway(name: string, start: () => Promise<RunningGateway>): Promise<void> {
+export async function runGateway(
+  name: string,
+  start: () => Promise<RunningGateway>,
+  host: Host = process,
+): Promise<void> {
   let gateway: RunningGateway;
   try {
     gateway = await start();
   } catch (error) {
-    writeSync(STDERR, `${name} did not start: ${firstLine(error)}\n`);
-    process.exit(1);
+    host.stderr.write(`${name} did not start: ${firstLine(error)}\n`);
+    return host.exit(1);
   }
 
   let stopping = false;
   const stop = async () => {
-    if (stopping) process.exit(1); // asked a second time: someone does not want to wait
+    if (stopping) return host.exit(1); // asked a second time: someone does not want to wait
     stopping = true;
     await gateway.close();
-    process.exit(0);
+    host.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
-  process.once('disconnect', () => void stop());
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) host.on(event, () => void stop());
 
   const readiness = { ready: true, name, url: gateway.url, managementUrl: gateway.managementUrl };
-  process.stdout.write(`${JSON.stringify(readiness)}\n`);
-  process.send?.(readiness);
+  host.stdout.write(`${JSON.stringify(readiness)}\n`);
+  host.send?.(readiness);
 }
 
 function firstLine(error: unknown): string {

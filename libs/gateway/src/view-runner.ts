@@ -1,0 +1,69 @@
+import { type PartScope, type Plan, runView, type View, type ViewResult } from '@frontdesk/aggregation';
+import { type AnswerCache, type CachePolicy, type FinishedView, FinishedViews } from '@frontdesk/caching';
+import type { RequestContext } from '@frontdesk/request-context';
+import { composed } from './sending/composed.js';
+
+/** A view that is the same for everybody, and how long its finished bytes are kept. */
+export interface KeptView<PublicClients, Input, Shaped> {
+  readonly view: View<PublicClients, Input, Shaped>;
+  readonly policy: CachePolicy<'public'>;
+}
+
+/** Declares that a public view is kept as finished bytes; what it is made of may shorten the time, and never lengthens it. */
+export function keptView<PublicClients, Input, Shaped>(
+  view: View<PublicClients, Input, Shaped>,
+  times: Omit<CachePolicy<'public'>, 'audience'>,
+): KeptView<PublicClients, Input, Shaped> {
+  return { view, policy: { audience: 'public', ...times } };
+}
+
+/** What a gateway's views run on. */
+export interface ViewParts<Clients, PublicClients> {
+  bind(scope: PartScope): Clients;
+  /** Binds the operations that read no principal, and nothing else. */
+  bindPublic(scope: PartScope): PublicClients;
+  readonly cache: AnswerCache;
+  /** As in `startGateway`: whether a body gets a `meta`. */
+  readonly meta?: boolean;
+  /** Told of every run; must not throw. */
+  readonly onPlan?: (plan: Plan) => void;
+}
+
+/** Runs the views of one gateway, with its clients and its cache. */
+export class ViewRunner<Clients, PublicClients> {
+  readonly #parts: ViewParts<Clients, PublicClients>;
+  readonly #finished: FinishedViews;
+
+  constructor(parts: ViewParts<Clients, PublicClients>) {
+    this.#parts = parts;
+    this.#finished = new FinishedViews(parts.cache);
+  }
+
+  /** Answers with the view for this caller, or with its kept bytes; rejects as `runView` does. */
+  run<Input extends object, Shaped>(
+    view: View<Clients, Input, Shaped> | KeptView<PublicClients, Input, Shaped>,
+    input: Input,
+    context: RequestContext,
+  ): Promise<ViewResult<Shaped> | FinishedView> {
+    if ('policy' in view) return this.#kept(view, input, context);
+    return runView(view, input, context, (scope) => this.#parts.bind(scope), this.#parts);
+  }
+
+  #kept<Input extends object, Shaped>(
+    { view, policy }: KeptView<PublicClients, Input, Shaped>,
+    input: Input,
+    context: RequestContext,
+  ): Promise<FinishedView> {
+    const { meta = true } = this.#parts;
+    return this.#finished.get(keyOf(view.name, input), policy, context, async (own) => {
+      const result = await runView(view, input, own, (scope) => this.#parts.bindPublic(scope), this.#parts);
+      return composed(result, { meta });
+    });
+  }
+}
+
+/** Equal for equal inputs, in whatever order their fields came. */
+function keyOf(view: string, input: object): string {
+  const fields = Object.entries(input).filter(([, value]) => value !== undefined);
+  return `${view} ${JSON.stringify(fields.sort(([one], [other]) => (one < other ? -1 : 1)))}`;
+}
