@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 
-const ETAG_HASH = 'sha1';
+const ETAG_HASH = 'sha256';
+/** 132 bits of the hash. */
 const ETAG_CHARACTERS = 22;
 
 /** How the bytes of an answer are coded for the way (RFC 9110 § 8.4.1). */

@@ -28,10 +28,15 @@ export class Source<T> {
 
   /** Holds all answers back until the returned function is called with what to answer. */
   holds(): { answer(value: T): void; fail(error: Error): void } {
-    const { promise, resolve, reject } = Promise.withResolvers<Loaded<T>>();
-    promise.catch(() => undefined);
-    this.#answer = () => promise;
-    return { answer: (value) => resolve({ value }), fail: reject };
+    let answer!: (value: T) => void;
+    let fail!: (error: Error) => void;
+    const held = new Promise<Loaded<T>>((resolve, reject) => {
+      answer = (value) => resolve({ value });
+      fail = reject;
+    });
+    held.catch(() => undefined);
+    this.#answer = () => held;
+    return { answer, fail };
   }
 
   /** The signal that the latest load was given. */

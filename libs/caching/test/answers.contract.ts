@@ -1,5 +1,5 @@
 import { anonymous } from '@frontdesk/request-context';
-import type { AnswerCache, CacheObserver, CachePolicy } from '../src/index.js';
+import type { AnswerCache, CacheObserver, CachePolicy, Loaded } from '../src/index.js';
 import { eventually, type FakeClock, fakeClock } from '@frontdesk/testing';
 import { aContext, aPartner, aUser } from './a-context.js';
 import { Source } from './a-source.js';
@@ -329,7 +329,9 @@ export function answersContract(make: (made: Made) => Promise<AnswerCache>): voi
       const hasty = cache.get('p-1', pub, { ...anyone, context: aContext({ withinMs: 50 }) }, (context) => {
         void source.load(context);
         const late = Object.assign(new Error('late'), { code: 'DEADLINE_EXCEEDED' });
-        return new Promise((_, reject) => setTimeout(reject, context.deadline.remainingMs(), late));
+        return new Promise<Loaded<string>>((_, reject) =>
+          setTimeout(reject, context.deadline.remainingMs(), late),
+        );
       });
       const others = Array.from({ length: 9 }, () => cache.get('p-1', pub, anyone, source.load));
       await eventually(() => source.calls === 1, 'the load');

@@ -1,6 +1,7 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { answerWithin } from './answer-within.js';
+import type { MemoryThrottlerStorage } from './memory-throttler-storage.js';
 import type { RedisThrottlerStorage } from './redis-throttler-storage.js';
 
 const REDIS_TIMEOUT_MS = 50;
@@ -17,7 +18,7 @@ export class FailoverThrottlerStorage implements ThrottlerStorage, OnModuleInit,
 
   constructor(
     private readonly redis: RedisThrottlerStorage,
-    private readonly memory: ThrottlerStorage,
+    private readonly memory: MemoryThrottlerStorage,
     private readonly timeoutMs = REDIS_TIMEOUT_MS,
   ) {}
 
