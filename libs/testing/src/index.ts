@@ -5,3 +5,4 @@ export { programPath, recordSkipped } from './program.js';
 export { describeWithRedis, freePort, redisForTests, TestRedis } from './redis-for-tests.js';
 export { seededRandom } from './seeded-random.js';
 export { type TokenClaims, type TokenHeader, TokenIssuer, tokenIssuer } from './token-issuer.js';
+export { type Faults, type Received, shopForTests, type ShopService, TestShop } from './shop-for-tests.js';

@@ -5,6 +5,7 @@ describe('the testing library', () => {
     expect(Object.keys(testing).sort()).toEqual([
       'FakeUpstream',
       'TestRedis',
+      'TestShop',
       'TokenIssuer',
       'describeWithRedis',
       'eventually',
@@ -15,6 +16,7 @@ describe('the testing library', () => {
       'recordSkipped',
       'redisForTests',
       'seededRandom',
+      'shopForTests',
       'tokenIssuer',
     ]);
   });
