@@ -1,0 +1,69 @@
+import { type AnswerNote, NotFound, type PartScope } from '@frontdesk/aggregation';
+import { type AnswerCache, type Freshness, freshnessOf, storable } from '@frontdesk/caching';
+import type { RequestContext } from '@frontdesk/request-context';
+import { readJson, type Upstream, type UpstreamAnswer, UpstreamError } from '@frontdesk/upstream';
+import { checkAnswer } from './check-answer.js';
+import type { AnyOperation, OperationRequest } from './operation.js';
+
+const SAYS_NOTHING: Freshness = { visibility: 'public', maxAgeMs: Infinity, noStore: false };
+const SOMEBODYS: Freshness = { visibility: 'private', maxAgeMs: 0, noStore: false };
+
+interface Answered {
+  readonly value: unknown;
+  readonly storable: boolean;
+}
+
+/** Makes the function that asks an upstream for an operation, through the cache where the operation declares one. */
+export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: AnswerCache) {
+  const { cache: policy, route } = operation;
+  const taken = (operation.take ?? asIs) as (answer: unknown) => unknown;
+  const readsPrincipal = operation.reads === 'principal';
+  const uncached: AnswerNote = { source: 'upstream', freshness: readsPrincipal ? SOMEBODYS : SAYS_NOTHING };
+
+  const read = async (answer: UpstreamAnswer): Promise<Answered> => ({
+    value: taken(checkAnswer(operation.answer, await readJson(answer), upstream, route)),
+    storable: policy !== undefined && storable(answer.headers, policy.audience),
+  });
+  const call = (request: OperationRequest, context: RequestContext): Promise<Answered> =>
+    upstream.call(
+      { method: 'GET', route, ...request, ...(readsPrincipal ? {} : { identity: false as const }), read },
+      context,
+    );
+
+  return (scope: PartScope, args: never[]): Promise<unknown> => {
+    const request = operation.request(...args);
+    const key = keyOf(upstream.name, request);
+    return scope.once(key, async (context, report) => {
+      if (!policy) {
+        const { value } = await call(request, context);
+        report(uncached);
+        return value;
+      }
+      const cached = await cache.get(key, policy, { context, readsPrincipal }, (loadContext) =>
+        call(request, loadContext).then(
+          ({ value, storable: store }) => ({ value, store }),
+          (error: unknown) => {
+            if (!(error instanceof UpstreamError && error.status === 404)) throw error;
+            return { value: ABSENT, absent: true };
+          },
+        ),
+      );
+      if (cached.value === ABSENT) throw new NotFound(upstream.name);
+      report({
+        source: cached.outcome === 'hit' ? 'cache' : cached.outcome === 'stale' ? 'stale' : 'upstream',
+        freshness: freshnessOf(policy, cached),
+      });
+      return cached.value;
+    });
+  };
+}
+
+// JSON has no undefined, and no operation takes one from its answer.
+const ABSENT = undefined;
+
+const asIs = (answer: unknown): unknown => answer;
+
+/** Equal for equal calls alone: JSON keeps names and values of the query apart. */
+function keyOf(upstream: string, { path, query }: OperationRequest): string {
+  return query ? `${upstream} ${path} ${JSON.stringify(query)}` : `${upstream} ${path}`;
+}

@@ -1,0 +1,14 @@
+export { bindClients, bindPublicClients, type BoundClients, type PublicClients } from './bind-clients.js';
+export { inventory, Stock } from './inventory.js';
+export { Money } from './money.js';
+export { notifications } from './notifications.js';
+export { operation } from './operation.js';
+export { type Order, orders, OrderStatus } from './orders.js';
+export type { PageRequest } from './page.js';
+export { payments } from './payments.js';
+export { type Price, pricing } from './pricing.js';
+export { products, type ProductSearch } from './products.js';
+export { Card, recommendations } from './recommendations.js';
+export { Review, reviews } from './reviews.js';
+export { shipping, ShipmentStatus } from './shipping.js';
+export { User, users } from './users.js';

@@ -1,0 +1,48 @@
+import { path } from '@frontdesk/upstream';
+import { z } from 'zod';
+import { operation } from './operation.js';
+import { itemsOf, listOf, pageOf, type PageRequest } from './page.js';
+
+export const Product = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  category: z.string(),
+  brand: z.string(),
+  imageUrl: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  updatedAt: z.iso.datetime(),
+});
+export type Product = z.infer<typeof Product>;
+
+export interface ProductSearch extends PageRequest {
+  readonly category?: string | undefined;
+  /** Words that all must occur in a product. */
+  readonly q?: string | undefined;
+}
+
+export const products = {
+  byId: operation({
+    reads: 'nothing',
+    route: 'GET /products/:id',
+    request: (id: string) => ({ path: path`/products/${id}` }),
+    answer: Product,
+    cache: { audience: 'public', freshMs: 60_000, staleMs: 600_000, absentMs: 5_000, tags: ['products'] },
+  }),
+  byIds: operation({
+    reads: 'nothing',
+    route: 'GET /products?ids',
+    request: (ids: readonly string[]) => ({ path: path`/products`, query: { ids: ids.join(',') } }),
+    answer: listOf(Product),
+    take: itemsOf,
+  }),
+  search: operation({
+    reads: 'nothing',
+    route: 'GET /products',
+    request: ({ category, q, cursor, limit }: ProductSearch) => ({
+      path: path`/products`,
+      query: { category, q, cursor, limit },
+    }),
+    answer: pageOf(Product),
+  }),
+};

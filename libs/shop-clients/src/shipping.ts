@@ -1,0 +1,28 @@
+import { path } from '@frontdesk/upstream';
+import { z } from 'zod';
+import { operation } from './operation.js';
+import { firstOf, listOf } from './page.js';
+
+export const ShipmentStatus = z.enum(['preparing', 'handed-over', 'in-transit', 'delivered']);
+
+export const Shipment = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  status: ShipmentStatus,
+  carrier: z.string(),
+  trackingNumber: z.string(),
+  steps: z.array(z.object({ status: ShipmentStatus, at: z.iso.datetime() })),
+  estimatedAt: z.iso.datetime().nullable(),
+  updatedAt: z.iso.datetime(),
+});
+export type Shipment = z.infer<typeof Shipment>;
+
+export const shipping = {
+  ofOrder: operation({
+    reads: 'principal',
+    route: 'GET /shipments',
+    request: (orderId: string) => ({ path: path`/shipments`, query: { orderId } }),
+    answer: listOf(Shipment),
+    take: firstOf,
+  }),
+};
