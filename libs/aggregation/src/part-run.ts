@@ -82,7 +82,7 @@ export class PartRun<Clients, Input> implements PartScope, PartContext {
   }
 
   once<T>(key: string, load: SharedLoad<T>): Promise<T> {
-    if (this.outcome) return Promise.reject(new CallerGone(`part '${this.definition.name}' has ended`));
+    if (this.outcome) return refused(`part '${this.definition.name}' has ended`);
     const call = this.#run.calls.callFor(key, this, load);
     (this.#shared ??= []).push([key, call]);
     return call.answer as Promise<T>;
@@ -97,13 +97,20 @@ export class PartRun<Clients, Input> implements PartScope, PartContext {
     if (this.deadline !== this.#run.context.deadline) this.#alarm = setTimeout(timedOut, Math.ceil(withinMs));
   }
 
+  /** Cancels what a part that does not end well has under way; upstreams tell a deadline from a caller that left. */
+  cancel(reason?: object): void {
+    this.#cancelled = reason ?? new CallerGone(`part '${this.definition.name}' has ended`);
+    this.#controller?.abort(this.#cancelled);
+  }
+
   /** Ends the part; calls that it shares go on for the others, if there are any. */
   end(outcome: PartOutcome, value: unknown, now: number): void {
     this.outcome = outcome;
     this.value = value;
     this.endedAt = now;
     clearTimeout(this.#alarm);
-    if (this.#shared) for (const [key, call] of this.#shared) this.#run.calls.leave(key, call, this);
+    if (!this.#shared) return;
+    for (const [key, call] of this.#shared) this.#run.calls.leave(key, call, this, this.#cancelled);
   }
 
   /** Lets the fallback stand in for a part that the deadline ended. */
@@ -113,10 +120,11 @@ export class PartRun<Clients, Input> implements PartScope, PartContext {
     this.value = fallback(args);
     this.outcome = 'fallback';
   }
+}
 
-  /** Cancels what a part that did not end well has under way. */
-  cancel(reason?: object): void {
-    this.#cancelled = reason ?? new CallerGone(`part '${this.definition.name}' has ended`);
-    this.#controller?.abort(this.#cancelled);
-  }
+/** Rejects, and ends no process if nobody listens: the part that asked is not listened to any more. */
+function refused(reason: string): Promise<never> {
+  const refusal = Promise.reject(new CallerGone(reason));
+  refusal.catch(() => undefined);
+  return refusal;
 }

@@ -1,8 +1,9 @@
 import type { RequestContext } from '@frontdesk/request-context';
 import type { PartScope } from './part-run.js';
 import type { View } from './view.js';
+import type { RunOptions } from './run-result.js';
 import type { ViewResult } from './view-result.js';
-import { type RunOptions, ViewRun } from './view-run.js';
+import { ViewRun } from './view-run.js';
 
 /**
  * Runs a view for one request: parts start as soon as what they need is there, and all end with the run.
@@ -17,5 +18,5 @@ export function runView<Clients, Input extends object, Shaped>(
   bind: (scope: PartScope) => Clients,
   options: RunOptions = {},
 ): Promise<ViewResult<Shaped>> {
-  return new ViewRun(view, input, context, bind, options).result;
+  return new ViewRun(view, input, context, bind, options).result.promise;
 }

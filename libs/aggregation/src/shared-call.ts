@@ -39,11 +39,11 @@ export class SharedCall {
     for (const note of this.#notes) waiter.report(note);
   }
 
-  /** Takes a waiter away; says whether the call was given up with it. */
-  leave(waiter: Waiter): boolean {
+  /** Takes a waiter away, for a reason if it had to leave; says whether the call was given up with it. */
+  leave(waiter: Waiter, reason?: object): boolean {
     this.#waiters.delete(waiter);
     if (this.#state === 'settled' || this.#waiters.size > 0) return false;
-    this.#controller.abort(new CallerGone('no part waits for this call any more'));
+    this.#controller.abort(reason ?? new CallerGone('no part waits for this call any more'));
     return true;
   }
 

@@ -24,7 +24,7 @@ export class SharedCalls {
   }
 
   /** Takes a waiter from a call; a call that is given up by it is shared with no later part. */
-  leave(key: string, call: SharedCall, waiter: Waiter): void {
-    if (call.leave(waiter) && this.#calls?.get(key) === call) this.#calls.delete(key);
+  leave(key: string, call: SharedCall, waiter: Waiter, reason?: object): void {
+    if (call.leave(waiter, reason) && this.#calls?.get(key) === call) this.#calls.delete(key);
   }
 }

@@ -3,37 +3,31 @@ import { answerOf } from './answer-of.js';
 import { argsOf } from './args-of.js';
 import { blame } from './failed-part.js';
 import { isKnownAbsent } from './is-known-absent.js';
+import { isThenable } from './is-thenable.js';
 import { Notes } from './notes.js';
 import { PartRun, type PartScope } from './part-run.js';
 import { planOfRun } from './plan-of-run.js';
 import type { PartOutcome, Plan, ViewOutcome } from './plan.js';
+import { type RunOptions, RunResult } from './run-result.js';
 import { SharedCalls } from './shared-calls.js';
 import type { View } from './view.js';
 import type { ViewResult } from './view-result.js';
-
-export interface RunOptions {
-  /** Called once with the plan of the run, however it ended; what it throws becomes the run's error. */
-  readonly onPlan?: ((plan: Plan) => void) | undefined;
-}
 
 // A longer delay than this makes setTimeout ring at once.
 const LONGEST_ALARM_MS = 2 ** 31 - 1;
 
 /** One run of a view: starts whatever can start, until all parts have settled, a required one fails, or time is up. */
 export class ViewRun<Clients, Input extends object, Shaped> {
-  readonly result: Promise<ViewResult<Shaped>>;
+  readonly result: RunResult<Shaped>;
   readonly #view: View<Clients, Input, Shaped>;
   readonly #input: Input;
   readonly #caller: AbortSignal;
   readonly #context: RequestContext;
   readonly #bind: (scope: PartScope) => Clients;
-  readonly #onPlan: RunOptions['onPlan'];
   readonly #startedAt: number;
   readonly #notes = new Notes();
   readonly #parts: PartRun<Clients, Input>[];
   readonly #callerLeft = () => this.#refuse('caller-gone', goneBy(this.#caller));
-  #resolve!: (result: ViewResult<Shaped>) => void;
-  #reject!: (error: unknown) => void;
   #alarm: NodeJS.Timeout | undefined;
   #unsettled: number;
   #over = false;
@@ -49,16 +43,12 @@ export class ViewRun<Clients, Input extends object, Shaped> {
     this.#input = input;
     this.#caller = context.signal;
     this.#bind = bind;
-    this.#onPlan = onPlan;
+    this.result = new RunResult(onPlan);
     this.#startedAt = context.deadline.clock.now();
     this.#context = context.narrow({ deadline: context.deadline.within(view.budgetMs) });
     const run = { context: this.#context, notes: this.#notes, calls: new SharedCalls(this.#context) };
     this.#parts = view.parts.map((part) => new PartRun(part, run));
     this.#unsettled = this.#parts.length;
-    this.result = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
     this.#start();
   }
 
@@ -161,7 +151,7 @@ export class ViewRun<Clients, Input extends object, Shaped> {
     try {
       for (const part of late) part.standIn(argsOf(part, this.#input, this.#parts));
     } catch (fallbackError) {
-      return this.#refuseAtLast('failed', fallbackError);
+      return this.result.refuse(fallbackError, this.#plan('failed'));
     }
     this.#answer();
   }
@@ -172,12 +162,7 @@ export class ViewRun<Clients, Input extends object, Shaped> {
     this.#stop();
     if (outcome === 'timed-out') this.#endAll('timed-out', error);
     else this.#endAll('cancelled', error instanceof CallerGone ? error : undefined);
-    this.#refuseAtLast(outcome, error);
-  }
-
-  #refuseAtLast(outcome: ViewOutcome, error: unknown): void {
-    this.#tell(this.#plan(outcome));
-    this.#reject(error);
+    this.result.refuse(error, this.#plan(outcome));
   }
 
   #answer(): void {
@@ -185,11 +170,9 @@ export class ViewRun<Clients, Input extends object, Shaped> {
     try {
       answer = answerOf(this.#view, this.#input, this.#parts, this.#notes);
     } catch (error) {
-      return this.#refuseAtLast('failed', error);
+      return this.result.refuse(error, this.#plan('failed'));
     }
-    const plan = this.#plan(answer.complete ? 'complete' : 'incomplete');
-    this.#tell(plan);
-    this.#resolve({ ...answer, plan });
+    this.result.give(answer, this.#plan(answer.complete ? 'complete' : 'incomplete'));
   }
 
   #stop(): void {
@@ -203,22 +186,13 @@ export class ViewRun<Clients, Input extends object, Shaped> {
     for (const part of this.#parts) {
       if (part.outcome) continue;
       if (outcome === 'timed-out') part.error = reason;
-      part.end(outcome, null, now);
       part.cancel(reason);
+      part.end(outcome, null, now);
     }
   }
 
   #plan(outcome: ViewOutcome): Plan {
     return planOfRun(this.#view.name, this.#context, this.#parts, this.#startedAt, outcome);
-  }
-
-  #tell(plan: Plan): void {
-    try {
-      this.#onPlan?.(plan);
-    } catch (error) {
-      // Thrown into a timer it would end the process; swallowed, nobody would see the mistake.
-      this.#reject(error);
-    }
   }
 
   #now(): number {
@@ -228,8 +202,4 @@ export class ViewRun<Clients, Input extends object, Shaped> {
 
 function goneBy({ reason }: AbortSignal): CallerGone {
   return reason instanceof CallerGone ? reason : new CallerGone();
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

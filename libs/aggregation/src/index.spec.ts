@@ -1,0 +1,13 @@
+it('offers this and nothing else', async () => {
+  expect(Object.keys(await import('./index.js')).sort()).toEqual([
+    'ItemsNotFound',
+    'NotFound',
+    'RecentPlans',
+    'failedPartOf',
+    'planToJson',
+    'runView',
+    'serverTiming',
+    'slowView',
+    'view',
+  ]);
+});
