@@ -32,11 +32,8 @@ try {
     if (tests.failed) throw new Failure(tests.output);
   });
 } catch (error) {
-  if (!signal.aborted) {
-    line(
-      error instanceof Failure ? error.message : `npm test failed: ${/** @type {Error} */ (error).message}`,
-    );
-  }
+  const { name, message } = /** @type {Error} */ (error);
+  line(signal.aborted ? 'stopped' : name === 'Failure' ? message : `npm test failed: ${message}`);
   process.exitCode = signal.aborted ? INTERRUPTED : 1;
 }
 if (tests) {

@@ -34,7 +34,8 @@ export async function startProcesses({ processes, logDir }, { line, note }, sign
     const child = startChild({ node, program, env, logFile, onLine: output.hear });
     const ended = child.ended.then((how) => {
       output.end();
-      return ending(name, how, output.lastComplaint(), relative(checkout, logFile));
+      const verb = settled ? 'ended' : 'did not start';
+      return `${name} ${verb} (${how})${reason(name, output.lastComplaint())} [${relative(checkout, logFile)}]`;
     });
     const ready = child.ready.then(() => {
       waitingFor.delete(name);
@@ -65,26 +66,16 @@ export async function startProcesses({ processes, logDir }, { line, note }, sign
 }
 
 /**
+ * What a process complained of. It knows its settings without its own name in front; the user has set them with it.
  * @param {string} name
- * @param {string} how
  * @param {string} complaint
- * @param {string} logFile
  */
-function ending(name, how, complaint, logFile) {
-  const why = inUsersNames(name, complaint.replace(new RegExp(`^${name}: `), ''));
-  return `${name} ended (${how})${why && `: ${why}`} [${logFile}]`;
-}
-
-/**
- * A process knows its settings without its own name in front; the user has set them with it.
- * @param {string} name
- * @param {string} text
- */
-function inUsersNames(name, text) {
+function reason(name, complaint) {
+  if (!complaint) return '';
   const own = ownSettings(name, process.env);
-  return text.replace(/\b[A-Z][A-Z\d_]+\b/g, (word) =>
-    word in own ? `${settingPrefix(name)}${word}` : word,
-  );
+  const text = complaint.replace(new RegExp(`^${name}: `), '');
+  const toUser = (/** @type {string} */ word) => (word in own ? `${settingPrefix(name)}${word}` : word);
+  return `: ${text.replace(/\b[A-Z][A-Z\d_]+\b/g, toUser)}`;
 }
 
 /**

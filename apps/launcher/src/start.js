@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { buildApps } from './build-apps.js';
 import { checkNode } from './check-node.js';
 import { checkPorts } from './check-ports.js';
@@ -24,14 +25,15 @@ try {
   const running = await step('start', (note) => startProcesses(system, { line, note }, signal));
   line(describeSystem(system, process.env));
 
-  await Promise.race([running.allEnded, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
+  if (!signal.aborted) await Promise.race([running.allEnded, once(signal, 'abort')]);
   if (!signal.aborted) throw new Failure('nothing runs any more');
   await step('stop', running.stop);
 } catch (error) {
-  if (!signal.aborted) {
-    line(
-      error instanceof Failure ? error.message : `npm start failed: ${/** @type {Error} */ (error).message}`,
-    );
+  if (signal.aborted) {
+    line('stopped');
+  } else {
+    const { name, message } = /** @type {Error} */ (error);
+    line(name === 'Failure' ? message : `npm start failed: ${message}`);
     process.exitCode = 1;
   }
 }

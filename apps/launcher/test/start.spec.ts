@@ -64,7 +64,9 @@ describe('npm start', () => {
     async () => {
       await using start = await NpmStart.begin({ IDENTITY_ACCESS_TOKEN_TTL_S: 'long' });
       expect(await start.ended()).toBe(1);
-      expect(start.ownLines().at(-1)).toMatch(/^identity ended .*: IDENTITY_ACCESS_TOKEN_TTL_S must be/);
+      expect(start.ownLines().at(-1)).toMatch(
+        /^identity did not start .*: IDENTITY_ACCESS_TOKEN_TTL_S must be/,
+      );
       expect(start.output).not.toMatch(/^\s+at /m);
       expect(start.processes()).toEqual([]);
     },
