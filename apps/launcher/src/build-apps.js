@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { checkout } from './checkout.js';
 import { Failure } from './failure.js';
 import { nodeBinary } from './node-binary.js';
@@ -15,7 +16,7 @@ export async function buildApps(signal) {
   const aside = `dist/building-${process.pid}`;
   const rolldown = ['node_modules/.bin/rolldown', '-c', 'rolldown.config.mjs', '--logLevel', 'warn'];
   try {
-    const env = { DIST: aside, NO_COLOR: '1' };
+    const env = { DIST: aside };
     const { succeeded, output } = await runProgram(nodeBinary(), rolldown, { env }, signal);
     if (!succeeded) throw new Failure(`the build failed (npm run build says more):\n${beginningOf(output)}`);
     moveFiles(join(checkout, aside), join(checkout, 'dist/apps'));
@@ -29,7 +30,7 @@ export async function buildApps(signal) {
  * @param {string} output
  */
 function beginningOf(output) {
-  const lines = output.trim().split('\n');
+  const lines = stripVTControlCharacters(output).trim().split('\n');
   return lines
     .filter((line) => !/^\s+at /.test(line))
     .slice(0, SHOWN_LINES)

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { checkout } from './checkout.js';
 
 const STOP_GRACE_MS = 2_000;
+const HEARD_IT_MS = 300;
 const LAST_LINES_MS = 300;
 const endWithLauncher = new URL('end-with-launcher.js', import.meta.url).href;
 
@@ -59,8 +60,10 @@ export function startChild({ node, program, env, logFile, onLine }) {
     if (!child.pid || child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
     const kill = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS);
-    child.kill('SIGTERM');
+    // Ctrl-C reaches the whole group: a second signal at once would tell a process that is closing to drop everything.
+    const ask = setTimeout(() => child.kill('SIGTERM'), HEARD_IT_MS);
     await exit;
+    clearTimeout(ask);
     clearTimeout(kill);
     // Something that it started may hold its outputs open: nothing waits for that.
     await Promise.race([ended, pause(LAST_LINES_MS)]);

@@ -73,7 +73,7 @@ export async function startProcesses({ processes, logDir }, { line, note }, sign
 function reason(name, complaint) {
   if (!complaint) return '';
   const own = ownSettings(name, process.env);
-  const text = complaint.replace(new RegExp(`^${name}: `), '');
+  const text = complaint.replace(new RegExp(`^${name}( did not start)?: `), '');
   const toUser = (/** @type {string} */ word) => (word in own ? `${settingPrefix(name)}${word}` : word);
   return `: ${text.replace(/\b[A-Z][A-Z\d_]+\b/g, toUser)}`;
 }

@@ -6,6 +6,8 @@ export function stopSignal() {
   for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(name, () => stop.abort(new Error(name)));
   }
+  // Nobody reads any more, as behind `| head`.
+  process.stdout.on('error', (error) => stop.abort(error));
   if (process.env.npm_lifecycle_event) watchParent(() => stop.abort(new Error('npm is gone')));
   return stop.signal;
 }
