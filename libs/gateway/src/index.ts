@@ -1,6 +1,7 @@
 export { Context } from './context.decorator.js';
 export { type RequestEnd } from './edge/exchange.js';
 export { type ManagementAnswer } from './management/create-management.js';
+export { passThroughController, passThroughControllers } from './pass-through/pass-through-controllers.js';
 export { InvalidInput } from './problems/invalid-input.js';
 export { type DocumentsInfo } from './documents/open-api.js';
 export { type FieldError } from './problems/problem-body.js';

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import type { FieldError } from './problem-body.js';
 import type { ProblemSlug } from './problem-types.js';
 
 /** What the table looks at; whatever is thrown is read as this. */
@@ -9,6 +10,9 @@ export interface Thrown {
   readonly method?: string;
   readonly statusCode?: number;
   readonly message?: string;
+  readonly field?: string;
+  readonly errors?: readonly FieldError[];
+  readonly allowed?: readonly string[];
   readonly challenge?: string;
   readonly retryAfterMs?: number;
   readonly retryAfterS?: number;
@@ -25,6 +29,7 @@ interface Row {
   readonly status: Status;
   readonly slug: Slug;
   readonly own?: true;
+  readonly errors?: (error: Thrown) => readonly FieldError[] | undefined;
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
@@ -70,7 +75,28 @@ export const problemTable: readonly Row[] = [
   { when: code('NOT_FOUND', 'INVALID_PATH_SEGMENT'), status: 404, slug: 'not-found' },
   // Services that disagree about what exists are as good as one that answers nonsense.
   { when: code('ITEMS_NOT_FOUND'), status: 502, slug: 'upstream-failed' },
-  { when: code('INVALID_INPUT'), status: 400, slug: 'invalid-request', own: true },
+  {
+    when: code('INVALID_INPUT'),
+    status: 400,
+    slug: 'invalid-request',
+    own: true,
+    errors: ({ errors }) => errors,
+  },
+
+  { when: notPassed('not-found'), status: 404, slug: 'not-found' },
+  { when: notPassed('method-not-allowed'), status: 405, slug: 'method-not-allowed' },
+  {
+    when: notPassed('undeclared-query'),
+    status: 400,
+    slug: 'invalid-request',
+    errors: unknownField('query'),
+  },
+  { when: notPassed('undeclared-field'), status: 400, slug: 'invalid-request', errors: unknownField('body') },
+  { when: notPassed('bad-body'), status: 400, slug: 'malformed-request' },
+  { when: notPassed('unsupported-media-type'), status: 415, slug: 'unsupported-media-type' },
+  { when: notPassed('body-too-large'), status: 413, slug: 'body-too-large' },
+  { when: notPassed('upgrade'), status: 400, slug: 'request-refused' },
+
   { when: code('METHOD_REFUSED'), status: 405, slug: 'method-not-allowed', own: true },
   {
     when: code('BAD_HOST', 'BAD_TARGET', 'BAD_HEADERS', 'BAD_BODY'),
@@ -94,6 +120,14 @@ export const problemTable: readonly Row[] = [
   },
   { when: both(http, is(503)), status: 503, slug: 'unavailable' },
 ];
+
+function notPassed(reason: string): Row['when'] {
+  return ({ name, code }) => name === 'PassThroughRefused' && code === reason;
+}
+
+function unknownField(place: FieldError['in']): Row['errors'] {
+  return ({ field = '' }) => [{ in: place, field, detail: 'is not known here' }];
+}
 
 function both(first: Row['when'], second: Row['when']): Row['when'] {
   return (error, method) => first(error, method) && second(error, method);

@@ -1,15 +1,14 @@
 import { contextOf } from '@frontdesk/request-context';
-import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from '../edge/check-target.js';
 import { exchangeOf } from '../edge/exchange.js';
 import type { RouteTable } from '../edge/route-table.js';
-import { InvalidInput } from './invalid-input.js';
+import { findProblem } from './find-problem.js';
+import { MethodNotAllowed } from './method-not-allowed.js';
 import { problemBody } from './problem-body.js';
-import type { ProblemSlug } from './problem-types.js';
-import { problemTable, type Thrown } from './problem-table.js';
+import type { Thrown } from './problem-table.js';
 
-const MAX_CAUSES = 5;
 const DEFAULT_RETRY_AFTER_S = 1;
 /** What a handler may have said of the answer that is not sent now. */
 const HEADERS_OF_THE_ANSWER = [
@@ -38,19 +37,11 @@ export class ProblemFilter implements ExceptionFilter {
     // Half an answer cannot be taken back; only breaking the connection tells the caller.
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
 
-    const answer = answerTo(error, request.method);
-    const { thrown } = answer;
-    let { status, slug, detail } = answer;
-    if (request.is404 && status === 404) {
-      detail = 'no resource has this address';
-      const allowed = this.routes.methodsAt(pathOf(request.url));
-      if (allowed.length > 0) {
-        [status, slug, detail] = [405, 'method-not-allowed', `${request.method} is not answered here`];
-        reply.header('allow', allowed.join(', '));
-      }
-    }
+    const found = findProblem(this.#withMethods(error, request), request.method);
+    const { status, slug, thrown } = found;
     for (const name of HEADERS_OF_THE_ANSWER) reply.removeHeader(name);
     if (status === 400 && thrown.code === 'ERR_INVALID_CHAR') removeUnsendable(reply);
+    if (status === 405 && thrown.allowed) reply.header('allow', thrown.allowed.join(', '));
     if (status === 401 || status === 403) addChallenge(reply, status, thrown);
     if (status === 429 || status === 503) reply.header('retry-after', String(retryAfterS(thrown)));
     // The rest of a body that is not read would be taken for the next request.
@@ -58,10 +49,10 @@ export class ProblemFilter implements ExceptionFilter {
 
     const body = problemBody(slug, {
       status,
-      detail,
+      detail: found.detail,
       instance: pathOf(request.raw.url ?? '/'),
       requestId: contextOf(request.raw).requestId,
-      errors: error instanceof InvalidInput ? error.errors : undefined,
+      errors: found.errors,
     });
     reply
       .code(status)
@@ -69,32 +60,15 @@ export class ProblemFilter implements ExceptionFilter {
       .header('cache-control', 'no-store')
       .send(body);
   }
-}
 
-interface Answer {
-  status: number;
-  slug: ProblemSlug;
-  detail: string | undefined;
-  thrown: Thrown;
-}
-
-/** The first row that fits the error, or else what caused it. */
-function answerTo(error: unknown, method: string): Answer {
-  let thrown = error as Thrown | undefined;
-  for (let depth = 0; thrown && depth < MAX_CAUSES; depth += 1) {
-    const found: Thrown = thrown;
-    const row = problemTable.find(({ when }) => when(found, method));
-    if (row) {
-      return {
-        status: typeof row.status === 'function' ? row.status(found) : row.status,
-        slug: typeof row.slug === 'function' ? row.slug(found) : row.slug,
-        detail: row.own && found.message ? found.message : undefined,
-        thrown: found,
-      };
-    }
-    thrown = found.cause as Thrown | undefined;
+  /** The router does not tell an unknown method from an unknown path. */
+  #withMethods(error: unknown, { is404, method, url }: FastifyRequest): unknown {
+    if (!is404 || !(error instanceof NotFoundException)) return error;
+    const allowed = this.routes.methodsAt(pathOf(url));
+    return allowed.length > 0 && !allowed.includes(method)
+      ? new MethodNotAllowed(method, allowed)
+      : new NotFoundException('no resource has this address');
   }
-  return { status: 500, slug: 'internal-error', detail: undefined, thrown: (error ?? {}) as Thrown };
 }
 
 function addChallenge(reply: FastifyReply, status: number, { challenge }: Thrown): void {

@@ -1,0 +1,160 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { RunningGateway } from '../start-gateway.js';
+import { gatewayWith } from '../test/gateway-with.js';
+import { problemTypes } from '../problems/problem-types.js';
+
+const order = z.object({ id: z.string(), total: z.int() }).meta({ id: 'Order' });
+const orders = z.object({ items: z.array(order), nextCursor: z.string().nullable() }).meta({ id: 'Orders' });
+const page = z.object({ limit: z.coerce.number().int().max(100).default(20), cursor: z.string().optional() });
+const draft = z.object({ productId: z.string() }).meta({ id: 'Draft' });
+
+@Controller('v1/orders')
+class OrdersController {
+  @Get()
+  @ApiOkResponse({ standardSchema: orders })
+  list(@Query({ schema: page }) query: z.infer<typeof page>) {
+    return query;
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ standardSchema: order })
+  one(@Param('id', { schema: z.string() }) id: string) {
+    return { id };
+  }
+
+  @Post()
+  create(@Body({ schema: draft }) body: z.infer<typeof draft>) {
+    return body;
+  }
+}
+
+interface Document {
+  openapi: string;
+  info: object;
+  paths: Record<
+    string,
+    Record<string, { responses: Record<string, unknown>; parameters?: { name: string }[] }>
+  >;
+  components: { schemas: Record<string, object> };
+}
+
+describe('the documents of a gateway', () => {
+  let gateway: RunningGateway;
+  const get = (path: string) => fetch(`${gateway.url}${path}`);
+
+  beforeAll(async () => {
+    gateway = await gatewayWith([OrdersController], { ALLOWED_ORIGINS: 'https://shop.example' });
+  });
+  afterAll(() => gateway.close());
+
+  it('are valid OpenAPI 3.1, with schemas, parameters and problems', async () => {
+    const answer = await get('/openapi.json');
+    expect(answer.headers.get('content-type')).toContain('application/json');
+    const document = (await answer.json()) as Document;
+    const validator = new Validator();
+    expect(await validator.validate({ ...document })).toMatchObject({ valid: true });
+    expect(document.openapi).toBe('3.1.0');
+    expect(document.info).toMatchObject({ title: 'Things', version: '1' });
+    expect(Object.keys(document.components.schemas).sort()).toEqual(['Draft', 'Order', 'Orders', 'Problem']);
+    const list = document.paths['/v1/orders']?.get;
+    expect(list?.parameters?.map(({ name }) => name)).toEqual(['limit', 'cursor']);
+    expect(list?.responses).toMatchObject({
+      200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Orders' } } } },
+      400: { $ref: '#/components/responses/Problem400' },
+      503: { $ref: '#/components/responses/Problem503' },
+    });
+  });
+
+  it('have a readable page, whose parts all come from the gateway and fit its policy', async () => {
+    const answer = await get('/docs');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
+    const html = await answer.text();
+    expect(html).not.toMatch(/<script>|https?:/);
+    for (const [, address = ''] of html.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      expect([address, (await get(address)).status]).toEqual([address, 200]);
+    }
+  });
+
+  it('serve nothing else of the folder that the page comes from', async () => {
+    expect((await get('/docs/package.json')).status).toBe(404);
+    expect((await get('/docs/..%2fpackage.json')).status).toBe(400);
+  });
+
+  it('have a page for every problem, and a list of them', async () => {
+    const list = await (await get('/problems')).text();
+    for (const slug of Object.keys(problemTypes)) {
+      expect(list).toContain(`/problems/${slug}`);
+      const page = await get(`/problems/${slug}`);
+      expect([slug, page.status, page.headers.get('content-type')]).toEqual([
+        slug,
+        200,
+        'text/html; charset=utf-8',
+      ]);
+    }
+    for (const none of ['none', 'constructor', '__proto__'])
+      expect((await get(`/problems/${none}`)).status).toBe(404);
+  });
+
+  it('keep the headers of documents off the answers of the API', async () => {
+    const answer = await get('/v1/orders/1');
+    expect(answer.headers.get('content-security-policy')).toBeNull();
+    expect(answer.headers.get('x-frame-options')).toBeNull();
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
+
+describe('other origins', () => {
+  let gateway: RunningGateway;
+  const preflight = (origin: string) =>
+    fetch(`${gateway.url}/v1/orders`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+      },
+    });
+
+  beforeAll(async () => {
+    gateway = await gatewayWith([OrdersController], { ALLOWED_ORIGINS: 'https://shop.example' });
+  });
+  afterAll(() => gateway.close());
+
+  it('may call with credentials where they are allowed', async () => {
+    const asked = await preflight('https://shop.example');
+    expect([asked.status, await asked.text()]).toEqual([204, '']);
+    expect(asked.headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    expect(asked.headers.get('access-control-allow-credentials')).toBe('true');
+    expect(asked.headers.get('access-control-allow-methods')).toContain('POST');
+    const answer = await fetch(`${gateway.url}/v1/orders`, { headers: { origin: 'https://shop.example' } });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    expect(answer.headers.get('access-control-expose-headers')).toContain('X-Complete');
+    expect(answer.headers.get('vary')).toContain('Origin');
+  });
+
+  it('may read problems too', async () => {
+    const answer = await fetch(`${gateway.url}/nowhere`, { headers: { origin: 'https://shop.example' } });
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([
+      404,
+      'https://shop.example',
+    ]);
+  });
+
+  it.each(['https://evil.example', 'http://shop.example', 'null'])(
+    'may not where they are not: %s',
+    async (origin) => {
+      expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
+
+  it('may never where none is allowed', async () => {
+    await using closed = await gatewayWith([OrdersController]);
+    const answer = await fetch(`${closed.url}/v1/orders`, { headers: { origin: 'https://shop.example' } });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    expect((await fetch(`${closed.url}/v1/orders`, { method: 'OPTIONS' })).status).toBe(405);
+  });
+});

@@ -1,0 +1,68 @@
+import { contextOf } from '@frontdesk/request-context';
+import { type PassThrough, passThrough, type UpstreamDeclaration, Upstreams } from '@frontdesk/upstream';
+import { Controller, Inject, Req, RequestMapping, RequestMethod, Res, type Type } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const EVENTS = 'text/event-stream';
+
+/**
+ * Controllers for everything that these upstreams are declared to be passed, one per prefix, with the decorators given
+ * on each. The module that has them provides `Upstreams`.
+ */
+export function passThroughControllers(
+  declarations: Readonly<Record<string, UpstreamDeclaration>>,
+  ...decorators: ClassDecorator[]
+): Type<unknown>[] {
+  return Object.entries(declarations).flatMap(([upstream, { passThrough: prefixes = [] }]) =>
+    prefixes.map((declared) => passThroughController(upstream, declared, ...decorators)),
+  );
+}
+
+/** A controller for one prefix; its decorators say, as on any controller, who may call it. */
+export function passThroughController(
+  upstream: string,
+  declared: PassThrough,
+  ...decorators: ClassDecorator[]
+): Type<unknown> {
+  class PassThroughController {
+    constructor(@Inject(Upstreams) private readonly upstreams: Upstreams) {}
+
+    async pass(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      const { raw } = request;
+      const { method, url, headers } = request;
+      const incoming = { method, url, headers, body: raw };
+      const answer = await passThrough(this.upstreams.get(upstream), declared, incoming, contextOf(raw));
+      reply.code(answer.status).headers(answer.headers).send(answer.body);
+      // The first event may be a while away, and the caller wants to know that it is connected.
+      if (String(answer.headers['content-type'] ?? '').startsWith(EVENTS)) reply.raw.flushHeaders();
+    }
+  }
+  const prototype = PassThroughController.prototype;
+  for (const method of declared.methods) {
+    handle(prototype, RequestMethod[method as keyof typeof RequestMethod], declared.prefix);
+  }
+  for (const decorate of [Controller(), ...decorators]) decorate(PassThroughController);
+  return PassThroughController;
+}
+
+/** Adds a handler for one method, at the prefix and at everything below it. */
+function handle(
+  prototype: { pass(request: FastifyRequest, reply: FastifyReply): Promise<void> },
+  method: RequestMethod,
+  prefix: string,
+): void {
+  const name = `pass${RequestMethod[method]}`;
+  const descriptor: TypedPropertyDescriptor<typeof prototype.pass> = {
+    configurable: true,
+    // A function of its own, since that is what routes are noted on.
+    value(this: typeof prototype, request, reply) {
+      return this.pass(request, reply);
+    },
+  };
+  Object.defineProperty(prototype, name, descriptor);
+  Req()(prototype, name, 0);
+  Res()(prototype, name, 1);
+  RequestMapping({ path: [prefix, `${prefix}/*`], method })(prototype, name, descriptor);
+  RouteConfig({ body: 'stream' })(prototype, name, descriptor);
+}

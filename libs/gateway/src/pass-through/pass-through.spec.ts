@@ -1,0 +1,194 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { contextOf } from '@frontdesk/request-context';
+import { eventually, type FakeUpstream, fakeUpstream } from '@frontdesk/testing';
+import { type UpstreamDeclaration, Upstreams } from '@frontdesk/upstream';
+import { type CanActivate, type ExecutionContext, Module, SetMetadata, UseGuards } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { RequestEnd } from '../edge/exchange.js';
+import { gatewaySettings } from '../settings/gateway-settings.js';
+import { loadSettings } from '../settings/load-settings.js';
+import { type RunningGateway, startGateway } from '../start-gateway.js';
+import { passThroughControllers } from './pass-through-controllers.js';
+
+class AliceGuard implements CanActivate {
+  canActivate(host: ExecutionContext): boolean {
+    const { raw, headers } = host.switchToHttp().getRequest<FastifyRequest>();
+    if (headers.authorization !== 'Bearer alice') return false;
+    contextOf(raw).authenticated({ kind: 'user', id: 'alice', scopes: new Set() });
+    return true;
+  }
+}
+
+describe('what is passed through', () => {
+  let upstream: FakeUpstream;
+  let upstreams: Upstreams;
+  let gateway: RunningGateway;
+  const ended: RequestEnd[] = [];
+  const alice = { authorization: 'Bearer alice', cookie: 'sid=1', 'x-user-id': 'bob' };
+  const call = (path: string, init: RequestInit & { duplex?: 'half' } = {}) =>
+    fetch(`${gateway.url}${path}`, { ...init, headers: { ...alice, ...init.headers } });
+  const json = (method: string, body: unknown): RequestInit => ({
+    method,
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+
+  beforeEach(async () => {
+    upstream = await fakeUpstream();
+    const declarations: Record<string, UpstreamDeclaration> = {
+      movies: {
+        url: upstream.url,
+        identity: 'headers',
+        passThrough: [
+          { prefix: '/v1/movies', rewrite: '/films', methods: ['GET', 'POST'], query: ['page'] },
+          { prefix: '/v1/users/me', rewrite: '/users/me', methods: ['PATCH'], body: ['name'] },
+          {
+            prefix: '/v1/stock',
+            rewrite: '/inventory',
+            methods: ['GET'],
+            answer: (stock) => ({ available: (stock as { available: number }).available }),
+          },
+        ],
+      },
+    };
+    upstreams = new Upstreams(declarations, { env: {} });
+    const controllers = passThroughControllers(
+      declarations,
+      UseGuards(AliceGuard),
+      SetMetadata('scopes', ['x']),
+    );
+    class MoviesModule {}
+    Module({ controllers, providers: [{ provide: Upstreams, useValue: upstreams }] })(MoviesModule);
+    ended.length = 0;
+    gateway = await startGateway({
+      name: 'movies',
+      module: MoviesModule,
+      settings: loadSettings(gatewaySettings({ port: 0, managementPort: 0, audience: 'a' }), {
+        BODY_LIMIT_BYTES: '100',
+      }),
+      documents: { title: 'Movies', version: '1', description: '' },
+      onRequestEnd: [(end) => ended.push(end)],
+      onClose: () => upstreams.close(),
+    });
+  });
+  afterEach(async () => {
+    await gateway.close();
+    await upstream[Symbol.asyncDispose]();
+  });
+
+  it('reaches the upstream at its own path, with the identity of the caller and nothing else of theirs', async () => {
+    upstream.answer(200, { id: 7 }, { server: 'secret', 'set-cookie': 'a=b', etag: '"7"' });
+    const answer = await call('/v1/movies/7?page=2');
+    expect([answer.status, await answer.json()]).toEqual([200, { id: 7 }]);
+    expect(answer.headers.get('etag')).toBe('"7"');
+    expect([answer.headers.get('server'), answer.headers.get('set-cookie')]).toEqual([null, null]);
+    expect(upstream.requests[0]).toMatchObject({ method: 'GET', url: '/films/7?page=2' });
+    const { headers } = upstream.requests[0]!;
+    expect(headers).toMatchObject({
+      'x-user-id': 'alice',
+      'x-request-id': answer.headers.get('x-request-id'),
+    });
+    expect([headers.authorization, headers.cookie]).toEqual([undefined, undefined]);
+  });
+
+  it('goes through the guards of its controller', async () => {
+    const answer = await call('/v1/movies/7', { headers: { authorization: 'Bearer bob' } });
+    expect([answer.status, upstream.requests]).toEqual([403, []]);
+  });
+
+  it('may use the declared methods alone', async () => {
+    const answer = await call('/v1/movies/7', { method: 'DELETE' });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+    expect(upstream.requests).toEqual([]);
+  });
+
+  it('may carry the declared query and fields alone', async () => {
+    const query = await call('/v1/movies?sort=year');
+    expect([query.status, await query.json()]).toMatchObject([
+      400,
+      { errors: [{ in: 'query', field: 'sort' }] },
+    ]);
+    const body = await call('/v1/users/me', json('PATCH', { name: 'A', admin: true }));
+    expect([body.status, await body.json()]).toMatchObject([
+      400,
+      { errors: [{ in: 'body', field: 'admin' }] },
+    ]);
+    expect(upstream.requests).toEqual([]);
+    expect((await call('/v1/users/me', json('PATCH', { name: 'A' }))).status).toBe(200);
+    expect(upstream.requests[0]).toMatchObject({ method: 'PATCH', url: '/users/me', body: '{"name":"A"}' });
+  });
+
+  it('answers in its public form alone, where it has one', async () => {
+    upstream.answer(200, { available: 3, warehouse: 'secret' });
+    expect(await (await call('/v1/stock/p-1')).json()).toEqual({ available: 3 });
+  });
+
+  it('comes back as it is below 500, and as a problem from there on', async () => {
+    upstream.answer(409, { type: 'theirs' });
+    const conflict = await call('/v1/movies', json('POST', {}));
+    expect([conflict.status, await conflict.json()]).toEqual([409, { type: 'theirs' }]);
+    upstream.answer(500, 'stack at db1');
+    const failed = await call('/v1/movies', json('POST', {}));
+    expect(failed.status).toBe(502);
+    expect(await failed.text()).not.toContain('db1');
+  });
+
+  it('is streamed, past the limit of bodies that are read', async () => {
+    const bytes = Buffer.alloc(2_000_000, 'a');
+    const answer = await call('/v1/movies', {
+      method: 'POST',
+      body: bytes,
+      headers: { 'content-type': 'application/octet-stream' },
+    });
+    expect(answer.status).toBe(200);
+    expect(upstream.requests[0]?.body).toHaveLength(bytes.length);
+    upstream.answer(200, bytes);
+    expect((await (await call('/v1/movies/big')).arrayBuffer()).byteLength).toBe(bytes.length);
+  });
+
+  it('brings events as they happen, and the connection before the first', async () => {
+    let send: (text: string) => void = () => undefined;
+    upstream.handle((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+      send = (text) => response.write(text);
+    });
+    const answer = await call('/v1/movies/events');
+    const reader = answer.body!.getReader();
+    for (const event of ['data: 1\n\n', 'data: 2\n\n']) {
+      send(event);
+      const { value } = await reader.read();
+      expect(Buffer.from(value ?? []).toString()).toBe(event);
+    }
+    await reader.cancel();
+    await upstream.abandoned(1);
+  });
+
+  it('is given up at the upstream when the caller goes away, and that is no failure', async () => {
+    upstream.hang();
+    const caller = request(`${gateway.url}/v1/movies/7`, { headers: alice }).end();
+    caller.on('error', () => undefined);
+    await upstream.received(1);
+    caller.destroy();
+    await upstream.abandoned(1);
+    await eventually(() => ended.length === 1, 'the request to end');
+    expect(ended[0]).toMatchObject({ status: 499, callerGone: true });
+  });
+
+  it('breaks off where the upstream breaks off in the middle', async () => {
+    upstream.resetMidBody();
+    const caller = request(`${gateway.url}/v1/movies/7`, { headers: alice }).end();
+    const [answer] = (await once(caller, 'response')) as [NodeJS.ReadableStream];
+    answer.resume();
+    await expect(once(answer, 'end')).rejects.toThrow('aborted');
+  });
+
+  it.each(['..%2fadmin', '%2e%2e/admin', 'a%5c..'])('never leaves its prefix: %s', async (id) => {
+    const target = { port: new URL(gateway.url).port, path: `/v1/movies/${id}`, headers: alice };
+    const [answer] = (await once(request(target).end(), 'response')) as [
+      { statusCode: number; resume(): void },
+    ];
+    answer.resume();
+    expect([answer.statusCode, upstream.requests]).toEqual([400, []]);
+  });
+});

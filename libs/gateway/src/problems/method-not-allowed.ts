@@ -1,0 +1,12 @@
+/** Thrown where a path exists and a method does not. */
+export class MethodNotAllowed extends Error {
+  override readonly name = 'MethodNotAllowed';
+  readonly code = 'METHOD_REFUSED';
+
+  constructor(
+    method: string,
+    readonly allowed: readonly string[],
+  ) {
+    super(`${method} is not answered here`);
+  }
+}
