@@ -33,7 +33,7 @@ try {
     line('stopped');
   } else {
     const { name, message } = /** @type {Error} */ (error);
-    line(name === 'Failure' ? message : `npm start failed: ${message}`);
+    process.stderr.write(`${name === 'Failure' ? message : `npm start failed: ${message}`}\n`);
     process.exitCode = 1;
   }
 }

@@ -14,24 +14,24 @@ const SILENCE_MS = 90_000;
  * @param {(note: string) => void} note
  * @param {AbortSignal} signal
  */
-export function watchTests(note, signal) {
+export function watchTests(note, signal, silenceMs = SILENCE_MS) {
   const silence = new AbortController();
   /** @type {Map<string, string>} the last test that ended, by the file that is running */
   const running = new Map();
   const counts = { files: 0, done: 0, passed: 0, failed: 0 };
   let hung = '';
   const tooSilent = () => {
-    hung = describeHang(running);
+    hung = describeHang(running, silenceMs);
     silence.abort(new Error(hung));
   };
-  let timer = setTimeout(tooSilent, SILENCE_MS);
+  let timer = setTimeout(tooSilent, silenceMs);
 
   return {
     signal: AbortSignal.any([signal, silence.signal]),
     /** @param {TestEvent} happened */
     hear(happened) {
       clearTimeout(timer);
-      timer = setTimeout(tooSilent, SILENCE_MS);
+      timer = setTimeout(tooSilent, silenceMs);
       if (happened.event === 'run-start') counts.files = happened.files;
       if (happened.event === 'file-start') running.set(happened.path, '');
       if (happened.event === 'file-end') {
@@ -51,9 +51,12 @@ export function watchTests(note, signal) {
   };
 }
 
-/** @param {ReadonlyMap<string, string>} running */
-function describeHang(running) {
-  const within = `for ${SILENCE_MS / 1_000} s`;
+/**
+ * @param {ReadonlyMap<string, string>} running
+ * @param {number} silenceMs
+ */
+function describeHang(running, silenceMs) {
+  const within = `for ${silenceMs / 1_000} s`;
   if (!running.size) return `Jest did not end ${within} after its last test: something is still open`;
   const files = [...running].map(
     ([path, test]) =>
