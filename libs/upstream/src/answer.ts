@@ -68,8 +68,9 @@ export class Answer implements UpstreamAnswer {
 
   async bytes(): Promise<Buffer> {
     this.#mode = 'bytes';
-    if (Number(this.headers['content-length']) > this.maxBytes || this.#size > this.maxBytes)
-      this.#refuseSize();
+    // An answer to HEAD says a length and is through without a byte of it.
+    const announced = this.#ended ? 0 : Number(this.headers['content-length'] ?? 0);
+    if (Math.max(announced, this.#size) > this.maxBytes) this.#refuseSize();
     if (this.#failure) throw this.#failure;
     if (!this.#ended) {
       const whole = new Promise<void>((resolve, reject) => (this.#whole = { resolve, reject }));

@@ -82,6 +82,6 @@ export class Discovery {
     this.instances = [...kept, ...added];
     this.owner.changed();
     // What is under way there may still end.
-    for (const instance of gone) void instance.close();
+    for (const instance of gone) void instance.retire();
   }
 }

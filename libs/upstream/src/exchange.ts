@@ -121,12 +121,12 @@ export class Exchange implements Dispatcher.DispatchHandler, Wait {
     if (name === 'UpstreamError' || name === 'CallerGone' || name === 'DeadlineExceeded') return error;
     // A header or path that undici refuses is a mistake of ours, and nothing was asked.
     if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') return error;
-    return new UpstreamError(this.upstream, this.#codeOf(code), { cause: error });
+    return new UpstreamError(this.upstream, this.#codeOf(name, code), { cause: error });
   }
 
-  #codeOf(code: string): UpstreamErrorCode {
+  #codeOf(name: string, code: string): UpstreamErrorCode {
     if (!this.sent) return 'connect-failed';
-    if (!this.#answer && (code === 'UND_ERR_HEADERS_OVERFLOW' || code.startsWith('HPE_')))
+    if (!this.#answer && (code === 'UND_ERR_HEADERS_OVERFLOW' || name === 'HTTPParserError'))
       return 'bad-headers';
     return 'reset';
   }

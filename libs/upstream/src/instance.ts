@@ -41,8 +41,14 @@ export class Instance {
     });
   }
 
-  close(): Promise<void> {
+  /** Takes no more calls, and closes its connections as those under way end. */
+  retire(): Promise<void> {
     return this.pool.close();
+  }
+
+  /** Closes its connections, whatever is under way on them. */
+  close(): Promise<void> {
+    return this.pool.destroy();
   }
 }
 

@@ -72,3 +72,10 @@ function checkedSegment(raw: string): string {
   const encoded = encodedSegment(id);
   return PATH_CHARACTERS.test(raw) ? raw : encoded;
 }
+
+const QUERY_CHARACTERS = /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*$/;
+
+/** A query that came in a request line, with whatever does not belong into one encoded. */
+export function checkedQuery(raw: string): string {
+  return QUERY_CHARACTERS.test(raw) ? raw : new URLSearchParams(raw).toString();
+}

@@ -1,4 +1,4 @@
-import type { PassThrough } from './pass-through.js';
+import type { PassThrough } from './pass-through/declaration.js';
 
 /** How an upstream is called; every field can be set by the environment as `<NAME>_<FIELD>`. */
 export interface UpstreamPolicy {

@@ -8,8 +8,12 @@ const LONG_NUMBER = /\d{16}/;
 /** Buffers and parses a JSON body; throws `bad-content-type`, `bad-json`, `too-large` or `unsafe-integer`. */
 export async function readJson(answer: UpstreamAnswer): Promise<unknown> {
   if (answer.status === 204) return undefined;
-  if (!JSON_TYPE.test(String(answer.headers['content-type'] ?? ''))) throw failed(answer, 'bad-content-type');
+  if (!isJson(answer)) throw failed(answer, 'bad-content-type');
   return parsedJson((await answer.bytes()).toString('utf8'), answer);
+}
+
+export function isJson({ headers }: UpstreamAnswer): boolean {
+  return JSON_TYPE.test(String(headers['content-type'] ?? ''));
 }
 
 export function parsedJson(text: string, answer: UpstreamAnswer): unknown {

@@ -1,9 +1,12 @@
+const RETRY = 100;
+
 /** How many retries an upstream may still be burdened with: calls that succeed earn a part of one, a retry costs one. */
 export class RetryBudget {
-  #tokens: number;
+  #hundredths: number;
   #spentAt = -Infinity;
 
   constructor(
+    /** In hundredths of a retry, as all that is counted here: a sum of 0.2 would never quite be 1. */
     private readonly earned: number,
     private readonly reserve: number,
     private readonly most: number,
@@ -11,19 +14,20 @@ export class RetryBudget {
     private readonly restMs: number,
     private readonly now: () => number,
   ) {
-    this.#tokens = reserve;
+    this.#hundredths = reserve * RETRY;
   }
 
   earn(): void {
-    this.#tokens = Math.min(this.#tokens + this.earned, this.most);
+    this.#hundredths = Math.min(this.#hundredths + this.earned, this.most * RETRY);
   }
 
-  /** Takes one token; `false` where there is none. */
+  /** Takes one retry; `false` where there is none. */
   spend(): boolean {
     const now = this.now();
-    if (this.#tokens < this.reserve && now - this.#spentAt >= this.restMs) this.#tokens = this.reserve;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    const reserve = this.reserve * RETRY;
+    if (this.#hundredths < reserve && now - this.#spentAt >= this.restMs) this.#hundredths = reserve;
+    if (this.#hundredths < RETRY) return false;
+    this.#hundredths -= RETRY;
     this.#spentAt = now;
     return true;
   }

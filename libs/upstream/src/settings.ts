@@ -16,16 +16,20 @@ const CHOICES: Readonly<Partial<Record<keyof UpstreamPolicy, readonly string[]>>
   identity: ['headers', 'token', 'none'],
   answers: ['strict', 'lenient'],
 };
-const MAY_BE_ZERO: ReadonlySet<keyof UpstreamPolicy> = new Set([
-  'retries',
-  'retryBudgetPercent',
-  'retryBudgetReserve',
-  'backoffMs',
-  'maxQueued',
-  'minAttemptMs',
-  'slowReturnMs',
-  'minBytesPerSecond',
-]);
+/** Beyond this many milliseconds, Node's timers fire at once. */
+const MOST = 2 ** 31 - 1;
+
+/** From and to where a field may go; the others go from 1 to `MOST`. */
+const BOUNDS: Readonly<Partial<Record<keyof UpstreamPolicy, readonly [from: number, to: number]>>> = {
+  breakerErrorPercent: [1, 100],
+  retries: [0, 2],
+  retryBudgetPercent: [0, 100],
+  retryBudgetReserve: [0, MOST],
+  backoffMs: [0, MOST],
+  maxQueued: [0, MOST],
+  slowReturnMs: [0, MOST],
+  minBytesPerSecond: [0, MOST],
+};
 
 /** The environment's name for a field of an upstream: `gift-cards`, `deadlineMs` → `GIFT_CARDS_DEADLINE_MS`. */
 export function variableOf(upstream: string, field: string): string {
@@ -59,10 +63,13 @@ function checkedField(
     if (/^\/[^\s?#\\]*$/.test(String(value))) return value;
     throw new InvalidSetting(variable, 'a path such as /health');
   }
-  const number = /^\d+(?:\.\d+)?$/.test(String(value)) ? Number(value) : NaN;
-  if (Number.isSafeInteger(Math.ceil(number)) && (number > 0 || (number === 0 && MAY_BE_ZERO.has(field))))
-    return number;
-  throw new InvalidSetting(variable, 'a positive number');
+  const [from, to] = BOUNDS[field] ?? [1, MOST];
+  const number = /^\d+$/.test(String(value)) ? Number(value) : NaN;
+  if (number >= from && number <= to) return number;
+  throw new InvalidSetting(
+    variable,
+    to === MOST ? `a whole number from ${from}` : `a whole number from ${from} to ${to}`,
+  );
 }
 
 /** The instances' URLs, the environment's before the declared ones; throws `InvalidSetting`. */

@@ -15,6 +15,8 @@ export interface UpstreamCall<T> {
   readonly query?: Query;
   /** A JSON value, bytes as they are, or a stream; a stream that was touched is never sent again. */
   readonly body?: unknown;
+  /** The length of a streamed body, where it is known. */
+  readonly bodyBytes?: number;
   /** Headers of this operation alone, names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly idempotencyKey?: string;

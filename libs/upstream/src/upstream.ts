@@ -52,7 +52,7 @@ export class Upstream {
 
   constructor(
     readonly name: string,
-    urls: readonly URL[],
+    readonly urls: readonly URL[],
     readonly policy: UpstreamPolicy,
     { clock, random, observer, resolve }: Surroundings,
   ) {
@@ -71,7 +71,7 @@ export class Upstream {
     );
     this.#healthChecks = new HealthChecks(this.#instances, policy, random);
     const budget = new RetryBudget(
-      policy.retryBudgetPercent / 100,
+      policy.retryBudgetPercent,
       policy.retryBudgetReserve,
       policy.maxInFlight,
       policy.breakerWindowMs,
@@ -130,7 +130,7 @@ export class Upstream {
     };
   }
 
-  /** Lets calls under way end, and closes the connections. */
+  /** Cuts what is still under way, and closes the connections. */
   async close(): Promise<void> {
     this.#healthChecks.stop();
     this.#breaker.close();

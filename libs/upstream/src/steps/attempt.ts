@@ -22,9 +22,9 @@ export function attempt(upstream: string, policy: UpstreamPolicy, observer: Upst
   return async (flight) => {
     const startedAt = flight.now();
     const leftMs = flight.deadlineAt - startedAt;
+    flight.attemptBlamed = false;
     if (leftMs < policy.minAttemptMs) throw new DeadlineExceeded();
     flight.attempts += 1;
-    flight.attemptBlamed = false;
     flight.status = undefined;
     const withinMs =
       leftMs - policy.attemptTimeoutMs >= policy.attemptTimeoutMs ? policy.attemptTimeoutMs : leftMs;
@@ -61,6 +61,7 @@ async function ask(
   const headers = requestHeaders(flight, policy, tellMs);
   const body = requestBody(flight);
   if (body.contentType !== undefined) headers.push('content-type', body.contentType);
+  if (call.bodyBytes !== undefined) headers.push('content-length', String(call.bodyBytes));
   const exchange = new Exchange(upstream, instance.name, policy, flight, isStream(call.body));
   flight.await(exchange, until);
   instance.pool.dispatch(
@@ -70,8 +71,11 @@ async function ask(
   const answer = await exchange.answered;
   flight.status = answer.status;
   const value = await readOrRefuse(upstream, flight, answer);
-  if (answer.isOpen) flight.openBody = answer;
-  else flight.arrived();
+  if (!answer.isOpen) flight.arrived();
+  else {
+    flight.openBody = answer;
+    flight.dueAt = flight.deadlineAt;
+  }
   return value;
 }
 

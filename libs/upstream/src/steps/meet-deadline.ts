@@ -10,7 +10,6 @@ export const meetDeadline: Step = async (flight, next) => {
   try {
     return await next(flight);
   } finally {
-    flight.arrived();
     flight.release(() => flight.end());
   }
 };

@@ -4,6 +4,7 @@ export interface PassThrough {
   readonly prefix: string;
   /** Where the upstream has it; the same `:names` stand for the same segments. */
   readonly rewrite: string;
+  /** The methods that may pass, in upper case. */
   readonly methods: readonly string[];
   /** The query names that may pass; undeclared: the whole query does. */
   readonly query?: readonly string[];
@@ -11,4 +12,27 @@ export interface PassThrough {
   readonly body?: readonly string[];
   /** Makes the public answer of the upstream's JSON; undeclared: the answer is streamed as it comes. */
   readonly answer?: (json: unknown) => unknown;
+}
+
+/** Why a request is not passed through; nothing was asked of the upstream. */
+export type RefusalCode =
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'upgrade'
+  | 'undeclared-query'
+  | 'undeclared-field'
+  | 'bad-body'
+  | 'unsupported-media-type'
+  | 'body-too-large';
+
+/** A request that its declaration does not let pass; `field` names the query name, body field or method in question. */
+export class PassThroughRefused extends Error {
+  override readonly name = 'PassThroughRefused';
+
+  constructor(
+    readonly code: RefusalCode,
+    readonly field?: string,
+  ) {
+    super(field === undefined ? code : `${code}: ${field}`);
+  }
 }

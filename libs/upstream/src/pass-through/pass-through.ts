@@ -1,0 +1,101 @@
+import type { RequestContext } from '@frontdesk/request-context';
+import type { Readable } from 'node:stream';
+import { readJson } from '../read-json.js';
+import { retryAfterMs } from '../retry-after.js';
+import type { Upstream } from '../upstream.js';
+import type { UpstreamAnswer, UpstreamCall } from '../upstream-call.js';
+import { UpstreamError } from '../upstream-error.js';
+import { type PassThrough, PassThroughRefused } from './declaration.js';
+import { filteredBody } from './filter-body.js';
+import { type HeaderFields, headersToCaller, headersToUpstream } from './forwarded-headers.js';
+import { rewrittenTarget, type Target } from './rewrite-target.js';
+import { turnedLocation } from './turn-location.js';
+
+/** A request as the server received it, its body not yet read. */
+export interface IncomingCall {
+  readonly method: string;
+  /** The request target, with the prefix and the query. */
+  readonly url: string;
+  readonly headers: HeaderFields;
+  readonly body: Readable;
+}
+
+export interface PassedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Readable | Buffer;
+}
+
+const SANE_KEY = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * Passes a request on as its declaration lets it, and gives back any answer below 500, streamed.
+ * Throws `PassThroughRefused` or `InvalidPathSegment` before the upstream is asked, `UpstreamError` from 500 on.
+ */
+export async function passThrough(
+  upstream: Upstream,
+  declared: PassThrough,
+  incoming: IncomingCall,
+  context: RequestContext,
+): Promise<PassedAnswer> {
+  if (incoming.headers['upgrade'] !== undefined) throw new PassThroughRefused('upgrade');
+  if (!declared.methods.includes(incoming.method)) {
+    throw new PassThroughRefused('method-not-allowed', declared.methods.join(', '));
+  }
+  const target = rewrittenTarget(declared, incoming.url);
+  const { answer: publicForm } = declared;
+  const key = incoming.headers['idempotency-key'];
+  const call: UpstreamCall<PassedAnswer> = {
+    method: incoming.method,
+    path: target.path,
+    route: `${incoming.method} ${declared.prefix}/*`,
+    headers: headersToUpstream(incoming.headers, publicForm !== undefined),
+    ...(typeof key === 'string' && SANE_KEY.test(key) ? { idempotencyKey: key } : {}),
+    ...(await passedBody(declared, incoming, upstream.policy.maxRequestBytes, context)),
+    accepts: (status) => status < 500,
+    read: (answer) =>
+      publicForm
+        ? inPublicForm(answer, publicForm)
+        : Promise.resolve(asItComes(answer, target, upstream.urls)),
+  };
+  return upstream.call(call, context);
+}
+
+async function passedBody(
+  { body: fields }: PassThrough,
+  { headers, body }: IncomingCall,
+  maxBytes: number,
+  context: RequestContext,
+): Promise<Pick<UpstreamCall<unknown>, 'body' | 'bodyBytes'>> {
+  const length = headers['content-length'];
+  if (headers['transfer-encoding'] === undefined && (length === undefined || length === '0')) return {};
+  if (!fields) return { body, ...(length === undefined ? {} : { bodyBytes: Number(length) }) };
+  const type = headers['content-type'];
+  return { body: await filteredBody(body, String(type ?? ''), fields, maxBytes, context) };
+}
+
+function asItComes(answer: UpstreamAnswer, target: Target, urls: readonly URL[]): PassedAnswer {
+  const location = turnedLocation(answer.headers['location'], target, urls);
+  const headers = headersToCaller(answer);
+  if (location !== undefined) headers['location'] = location;
+  return { status: answer.status, headers, body: answer.body };
+}
+
+async function inPublicForm(
+  answer: UpstreamAnswer,
+  publicForm: (json: unknown) => unknown,
+): Promise<PassedAnswer> {
+  // What an upstream says of an error has no public form; the gateway has words of its own for the status.
+  if (answer.status < 200 || answer.status > 299) {
+    const retryAfter = retryAfterMs(answer.headers['retry-after']);
+    throw new UpstreamError(answer.upstream, 'status', { status: answer.status, retryAfterMs: retryAfter });
+  }
+  const body = Buffer.from(JSON.stringify(publicForm(await readJson(answer))));
+  const headers = headersToCaller(answer);
+  // These described other bytes.
+  for (const name of ['content-encoding', 'content-range', 'accept-ranges', 'etag', 'last-modified'])
+    delete headers[name];
+  headers['content-type'] = 'application/json; charset=utf-8';
+  headers['content-length'] = String(body.length);
+  return { status: answer.status, headers, body };
+}

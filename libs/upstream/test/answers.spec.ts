@@ -1,0 +1,164 @@
+import { fakeUpstream } from '@frontdesk/testing';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { aGet, aPost, errorOf, things } from './asking.js';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** A server that writes these bytes at any request, and ends. */
+async function rawServer(bytes: string) {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end(bytes, 'latin1'));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+describe('an answer', () => {
+  test.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+  ])('in %s is read, though it is not asked for', async (coding, compress) => {
+    await using server = await fakeUpstream();
+    server.answer(200, compress(Buffer.from('{"a":1}')), { ...JSON_TYPE, 'content-encoding': coding });
+    await using upstream = things(server);
+    expect(await upstream.ask()).toEqual({ a: 1 });
+    expect(server.requests[0]?.headers['accept-encoding']).toBeUndefined();
+  });
+
+  test.each([
+    ['announced', { 'content-length': '3000' }],
+    ['chunked', { 'transfer-encoding': 'chunked' }],
+  ])('that is too large is cut: %s', async (_, headers) => {
+    await using server = await fakeUpstream((_request, response) => {
+      response.writeHead(200, { ...JSON_TYPE, ...headers });
+      response.write('x'.repeat(2_900));
+    });
+    await using upstream = things(server, { maxAnswerBytes: 1_000 });
+    expect(await errorOf(upstream.ask())).toMatchObject({ code: 'too-large' });
+    await server.abandoned(1);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('that is too large once decompressed is not kept', async () => {
+    await using server = await fakeUpstream();
+    const bomb = gzipSync(Buffer.alloc(50_000_000));
+    server.answer(200, bomb, { ...JSON_TYPE, 'content-encoding': 'gzip' });
+    await using upstream = things(server, { maxAnswerBytes: 100_000 });
+    const before = process.memoryUsage().rss;
+    expect(await errorOf(upstream.ask())).toMatchObject({ code: 'too-large' });
+    expect(process.memoryUsage().rss - before).toBeLessThan(30_000_000);
+  });
+
+  test('may be larger or smaller for one operation', async () => {
+    await using server = await fakeUpstream();
+    server.answer(200, { text: 'x'.repeat(500) });
+    await using upstream = things(server);
+    expect(await errorOf(upstream.ask(aGet({ maxAnswerBytes: 100 })))).toMatchObject({ code: 'too-large' });
+  });
+
+  test.each([
+    ['bad-content-type', 'text/html', '<h1>hello</h1>'],
+    ['bad-content-type', 'application/jsonp', '{}'],
+    ['bad-json', 'application/json', '{"a":'],
+    ['bad-json', 'application/json', ''],
+    ['unsafe-integer', 'application/json', '{"id":9007199254740993}'],
+    ['unsafe-integer', 'application/json', '[{"a":{"id":-90071992547409930}}]'],
+  ])('is %s where it is %s: %s', async (code, type, body) => {
+    await using server = await fakeUpstream();
+    server.answer(200, body, { 'content-type': type });
+    await using upstream = things(server);
+    expect(await errorOf(upstream.ask())).toMatchObject({ code, upstream: 'things' });
+    expect(server.requests).toHaveLength(1);
+    expect(upstream.upstream.health().breaker).toBe('closed');
+  });
+
+  test.each([
+    ['{"id":9007199254740991}', { id: 9007199254740991 }],
+    ['{"id":"9007199254740993"}', { id: '9007199254740993' }],
+    ['{"at":0.12345678901234567}', { at: 0.12345678901234567 }],
+  ])('keeps what a double can hold: %s', async (text, value) => {
+    await using server = await fakeUpstream();
+    server.answer(200, text, { 'content-type': 'application/problem+json; charset=utf-8' });
+    await using upstream = things(server);
+    expect(await upstream.ask()).toEqual(value);
+  });
+
+  test.each([301, 302, 307, 308])('that redirects (%i) is not followed', async (status) => {
+    await using elsewhere = await fakeUpstream();
+    await using server = await fakeUpstream();
+    server.answer(status, '', { location: elsewhere.url });
+    await using upstream = things(server);
+    expect(await errorOf(upstream.ask())).toMatchObject({ code: 'redirect', status });
+    expect(elsewhere.requests).toHaveLength(0);
+  });
+
+  test.each([
+    [
+      'headers without end',
+      'bad-headers',
+      `HTTP/1.1 200 OK\r\n${'x-bomb: 0123456789\r\n'.repeat(2_000)}\r\n{}`,
+    ],
+    ['no HTTP at all', 'bad-headers', 'SSH-2.0-OpenSSH_9.2\r\n'],
+    [
+      'fewer bytes than announced',
+      'reset',
+      'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
+    ],
+    [
+      'chunks that stop',
+      'reset',
+      'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n',
+    ],
+    [
+      'chunks that are none',
+      'reset',
+      'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n',
+    ],
+    ['nothing', 'reset', ''],
+  ])('of %s is %s', async (_, code, bytes) => {
+    await using server = await rawServer(bytes);
+    await using upstream = things(server);
+    expect(await errorOf(upstream.ask(aPost()))).toMatchObject({ name: 'UpstreamError', code });
+  });
+
+  test('that breaks off is asked for again', async () => {
+    await using server = await fakeUpstream();
+    server.resetMidBody();
+    await using upstream = things(server);
+    const asked = errorOf(upstream.ask());
+    await server.received(1);
+    server.answer(200, { whole: true });
+    expect(await asked).toBeUndefined();
+  });
+
+  test('names no host and no body in its error', async () => {
+    await using server = await fakeUpstream();
+    server.answer(500, { secret: 'stack trace' });
+    await using upstream = things(server);
+    const error = (await errorOf(upstream.ask())) as Error;
+    expect(error.message).toBe('things: status (500)');
+  });
+
+  test('that is refused leaves its connection in use', async () => {
+    await using server = await fakeUpstream();
+    server.answer(404, { type: 'about:blank' });
+    await using upstream = things(server);
+    for (let i = 0; i < 5; i++) {
+      await errorOf(upstream.ask());
+      await new Promise((turn) => setTimeout(turn, 2));
+    }
+    expect(server.sockets).toBe(1);
+  });
+});
