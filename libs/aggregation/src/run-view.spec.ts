@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { DeadlineExceeded } from '@frontdesk/request-context';
 import { UpstreamError } from '@frontdesk/upstream';
 import { view } from './begin-view.js';
@@ -143,6 +144,21 @@ describe('an optional part', () => {
     expect(result).toMatchObject({ body: { extra: null }, complete: false, missing: ['extra'] });
   });
 
+  it('that fails cancels what else it has under way, while the view goes on', async () => {
+    const calls = new PendingCalls();
+    const some = view<Clients>('some')
+      .optional('pair', ({ ask }) => Promise.all([ask('one'), ask('other')]))
+      .required('user', ({ ask }) => ask('user'))
+      .shape((answers) => answers);
+    const running = runView(some, {}, contextFor(), calls.bind);
+    calls.of('one').fail(new Error('broken'));
+    await settled();
+    expect(calls.of('other').signal.aborted).toBe(true);
+    expect(calls.of('user').signal.aborted).toBe(false);
+    calls.of('user').answer('ada');
+    expect((await running).body).toEqual({ pair: null, user: 'ada' });
+  });
+
   it('is not asked for where it is not wanted, and complete', async () => {
     const calls = new PendingCalls();
     const some = view<Clients, { wanted: boolean }>('some')
@@ -200,6 +216,13 @@ describe('a caller that goes away', () => {
     await expect(running).rejects.toMatchObject({ name: 'CallerGone' });
     expect(calls.of('order').signal.aborted).toBe(true);
     expect(calls.of('payment').signal.aborted).toBe(true);
+  });
+
+  it('is not listened to any more after the run', async () => {
+    const { signal } = new AbortController();
+    const some = view('some').shape(() => 1);
+    await runView(some, {}, contextFor({ signal }), nothing);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('before the run has it call nothing', async () => {

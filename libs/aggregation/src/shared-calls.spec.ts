@@ -80,15 +80,16 @@ describe('the same call from two parts', () => {
       .optional('hasty', ({ shared }) => shared('user'), { withinMs: 50 })
       .required('first', ({ ask }) => ask('first'))
       .required('patient', { after: ['first'] }, ({ shared }) => shared('user'))
-      .shape(({ patient }) => patient);
+      .required('last', { after: ['hasty'] }, ({ shared }) => shared('user'))
+      .shape(({ patient, last }) => [patient, last]);
     const running = runView(mixed, {}, contextFor(), calls.bind);
     await jest.advanceTimersByTimeAsync(10);
     calls.of('first').answer('1');
     await jest.advanceTimersByTimeAsync(0);
     expect(calls.of('user').givenMs).toBe(290);
-    calls.of('user').answer('ada');
     await jest.advanceTimersByTimeAsync(40);
-    expect((await running).body).toBe('ada');
+    calls.of('user').answer('ada');
+    expect((await running).body).toEqual(['ada', 'ada']);
     expect(calls.asked.sort()).toEqual(['first', 'user', 'user']);
   });
 
@@ -116,6 +117,8 @@ describe('a part that has ended', () => {
     const some = view<Clients>('some')
       .required('slow', async (clients) => {
         await new Promise<void>((resolve) => (goOn = resolve));
+        // Nobody waits for this one: its refusal must not end the process.
+        void clients.shared('ignored');
         afterwards = Promise.allSettled([clients.shared('late'), clients.ask('later')]);
         return 'late';
       })
