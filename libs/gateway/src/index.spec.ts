@@ -1,11 +1,16 @@
 it('exports what the README says, and nothing else', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toEqual([
+    'ApiView',
     'Context',
+    'Id',
     'InvalidInput',
     'InvalidSettings',
+    'ViewRunner',
     'composed',
     'gatewaySettings',
+    'keptView',
     'loadSettings',
+    'pageQuery',
     'passThroughController',
     'passThroughControllers',
     'runGateway',

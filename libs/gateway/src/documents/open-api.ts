@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { problemComponents, problemResponses } from './problem-responses.js';
+import { completeDocument } from './complete-document.js';
 
 /** What the documents of a gateway say of it. */
 export interface DocumentsInfo {
@@ -25,23 +25,6 @@ export async function openApiOf(app: INestApplication, info: DocumentsInfo): Pro
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  addProblems(document);
+  completeDocument(document);
   return info.adjust?.(document) ?? document;
-}
-
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
-
-function addProblems(document: OpenAPIObject): void {
-  const { schemas, responses } = problemComponents();
-  document.components = {
-    ...document.components,
-    schemas: { ...document.components?.schemas, ...schemas } as never,
-    responses: { ...document.components?.responses, ...responses } as never,
-  };
-  for (const path of Object.values(document.paths)) {
-    for (const method of METHODS) {
-      const operation = path[method];
-      if (operation) operation.responses = { ...problemResponses(), ...operation.responses } as never;
-    }
-  }
 }

@@ -2,6 +2,7 @@ import { contextOf } from '@frontdesk/request-context';
 import { type PassThrough, passThrough, type UpstreamDeclaration, Upstreams } from '@frontdesk/upstream';
 import { Controller, Inject, Req, RequestMapping, RequestMethod, Res, type Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const EVENTS = 'text/event-stream';
@@ -25,6 +26,8 @@ export function passThroughController(
   declared: PassThrough,
   ...decorators: ClassDecorator[]
 ): Type<unknown> {
+  const passed = { ...declared, methods: withHead(declared) };
+
   class PassThroughController {
     constructor(@Inject(Upstreams) private readonly upstreams: Upstreams) {}
 
@@ -32,18 +35,27 @@ export function passThroughController(
       const { raw } = request;
       const { method, url, headers } = request;
       const incoming = { method, url, headers, body: raw };
-      const answer = await passThrough(this.upstreams.get(upstream), declared, incoming, contextOf(raw));
+      const answer = await passThrough(this.upstreams.get(upstream), passed, incoming, contextOf(raw));
       reply.code(answer.status).headers(answer.headers).send(answer.body);
       // The first event may be a while away, and the caller wants to know that it is connected.
       if (String(answer.headers['content-type'] ?? '').startsWith(EVENTS)) reply.raw.flushHeaders();
     }
   }
   const prototype = PassThroughController.prototype;
-  for (const method of declared.methods) {
+  for (const method of passed.methods) {
     handle(prototype, RequestMethod[method as keyof typeof RequestMethod], declared.prefix);
   }
-  for (const decorate of [Controller(), ...decorators]) decorate(PassThroughController);
+  const documented = [
+    ApiTags(upstream),
+    ...(declared.query ?? []).map((name) => ApiQuery({ name, required: false, schema: { type: 'string' } })),
+  ];
+  for (const decorate of [Controller(), ...documented, ...decorators]) decorate(PassThroughController);
   return PassThroughController;
+}
+
+/** Who may GET may ask for the headers alone; not where the answer is made of a body. */
+function withHead({ methods, answer }: PassThrough): readonly string[] {
+  return methods.includes('GET') && !methods.includes('HEAD') && !answer ? ['HEAD', ...methods] : methods;
 }
 
 /** Adds a handler for one method, at the prefix and at everything below it. */

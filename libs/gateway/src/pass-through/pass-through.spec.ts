@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { contextOf } from '@frontdesk/request-context';
 import { eventually, type FakeUpstream, fakeUpstream } from '@frontdesk/testing';
 import { type UpstreamDeclaration, Upstreams } from '@frontdesk/upstream';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { type CanActivate, type ExecutionContext, Module, SetMetadata, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { RequestEnd } from '../edge/exchange.js';
@@ -10,6 +11,10 @@ import { gatewaySettings } from '../settings/gateway-settings.js';
 import { loadSettings } from '../settings/load-settings.js';
 import { type RunningGateway, startGateway } from '../start-gateway.js';
 import { passThroughControllers } from './pass-through-controllers.js';
+
+interface Document {
+  paths: Record<string, Record<string, { operationId: string; parameters: { name: string }[] }>>;
+}
 
 class AliceGuard implements CanActivate {
   canActivate(host: ExecutionContext): boolean {
@@ -92,6 +97,17 @@ describe('what is passed through', () => {
     expect([headers.authorization, headers.cookie]).toEqual([undefined, undefined]);
   });
 
+  it('is documented, with its query and a name of its own for every operation', async () => {
+    const document = (await (await call('/openapi.json')).json()) as Document;
+    expect((await new Validator().validate({ ...document })).valid).toBe(true);
+    const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+    const names = operations.map(({ operationId }) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+    const movie = document.paths['/v1/movies/{path}']?.get;
+    expect(movie).toMatchObject({ operationId: 'get_v1_movies_path', tags: ['movies'] });
+    expect(movie?.parameters.map(({ name }) => name)).toEqual(['page', 'path']);
+  });
+
   it('goes through the guards of its controller', async () => {
     const answer = await call('/v1/movies/7', { headers: { authorization: 'Bearer bob' } });
     expect([answer.status, upstream.requests]).toEqual([403, []]);
@@ -100,7 +116,10 @@ describe('what is passed through', () => {
   it('may use the declared methods alone', async () => {
     const answer = await call('/v1/movies/7', { method: 'DELETE' });
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+    expect((await call('/v1/stock/p-1', { method: 'HEAD' })).status).toBe(405);
     expect(upstream.requests).toEqual([]);
+    expect((await call('/v1/movies/7', { method: 'HEAD' })).status).toBe(200);
+    expect(upstream.requests).toMatchObject([{ method: 'HEAD', url: '/films/7' }]);
   });
 
   it('may carry the declared query and fields alone', async () => {

@@ -5,7 +5,8 @@ export class MethodNotAllowed extends Error {
 
   constructor(
     method: string,
-    readonly allowed: readonly string[],
+    /** The methods that the path has, as `Allow` lists them. */
+    readonly allowed: string,
   ) {
     super(`${method} is not answered here`);
   }

@@ -12,7 +12,7 @@ export interface Thrown {
   readonly message?: string;
   readonly field?: string;
   readonly errors?: readonly FieldError[];
-  readonly allowed?: readonly string[];
+  readonly allowed?: string;
   readonly challenge?: string;
   readonly retryAfterMs?: number;
   readonly retryAfterS?: number;

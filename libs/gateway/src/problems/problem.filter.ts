@@ -41,7 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { status, slug, thrown } = found;
     for (const name of HEADERS_OF_THE_ANSWER) reply.removeHeader(name);
     if (status === 400 && thrown.code === 'ERR_INVALID_CHAR') removeUnsendable(reply);
-    if (status === 405 && thrown.allowed) reply.header('allow', thrown.allowed.join(', '));
+    if (status === 405 && thrown.allowed) reply.header('allow', thrown.allowed);
     if (status === 401 || status === 403) addChallenge(reply, status, thrown);
     if (status === 429 || status === 503) reply.header('retry-after', String(retryAfterS(thrown)));
     // The rest of a body that is not read would be taken for the next request.
@@ -66,7 +66,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (!is404 || !(error instanceof NotFoundException)) return error;
     const allowed = this.routes.methodsAt(pathOf(url));
     return allowed.length > 0 && !allowed.includes(method)
-      ? new MethodNotAllowed(method, allowed)
+      ? new MethodNotAllowed(method, allowed.join(', '))
       : new NotFoundException('no resource has this address');
   }
 }

@@ -1,0 +1,46 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { problemComponents, problemResponses } from './problem-responses.js';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+/**
+ * Adds what the explorer of controllers does not know:
+ * - the problems that any operation may answer with;
+ * - a name for every operation and every parameter of its path, where a route is passed through;
+ * and drops HEAD, which GET implies.
+ */
+export function completeDocument(document: OpenAPIObject): void {
+  const { schemas, responses } = problemComponents();
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...schemas } as never,
+    responses: { ...document.components?.responses, ...responses } as never,
+  };
+  for (const [path, item] of Object.entries(document.paths)) {
+    delete item.head;
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (!operation) continue;
+      operation.responses = { ...problemResponses(), ...operation.responses } as never;
+      if (!/^\w+$/.test(operation.operationId ?? '')) operation.operationId = operationId(method, path);
+      addPathParameters(operation, path);
+    }
+  }
+}
+
+function operationId(method: string, path: string): string {
+  return [method, ...path.split(/\W+/).filter(Boolean)].join('_');
+}
+
+function addPathParameters(operation: Operation, path: string): void {
+  const known = new Set(
+    operation.parameters?.map((parameter) => ('name' in parameter ? parameter.name : '')),
+  );
+  for (const [, name = ''] of path.matchAll(/\{(\w+)\}/g)) {
+    if (known.has(name)) continue;
+    const parameter = { name, in: 'path', required: true, schema: { type: 'string' } } as const;
+    operation.parameters = [...(operation.parameters ?? []), parameter];
+  }
+}
