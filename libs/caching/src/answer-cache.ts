@@ -11,7 +11,7 @@ import { loadEntry } from './load-entry.js';
 import { RedisLink, type RedisWatcher } from './redis-link.js';
 import { Tiers } from './tiers.js';
 
-const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
+const DEFAULT_MAX_BYTES = 100 * 1024 * 1024;
 const DEFAULT_REDIS_TIMEOUT_MS = 50;
 const DEFAULT_REFRESH_WITHIN_MS = 1_000;
 /** After a refresh failed, a stale answer is given for so long before the source is asked again. */

@@ -38,7 +38,7 @@ export class Flight<T> {
       };
       const gone = (): void => leave(signal.reason);
       const late = (): void => leave(new DeadlineExceeded('the deadline passed while waiting for a load'));
-      const timer = setTimeout(late, Math.min(deadline.remainingMs(), LONGEST_TIMER_MS));
+      const timer = setTimeout(late, Math.min(Math.ceil(deadline.remainingMs()), LONGEST_TIMER_MS));
       if (signal.aborted) return gone();
       signal.addEventListener('abort', gone, { once: true });
       this.#landing.then(

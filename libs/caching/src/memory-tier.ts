@@ -4,6 +4,7 @@ import { entrySerializer, isEntry, type StoredItem } from './entry-serializer.js
 import { freezeAndWeigh } from './freeze-and-weigh.js';
 import { PurgeLog } from './purge-log.js';
 import { TagIndex } from './tag-index.js';
+import { TwoSegmentLru } from './two-segment-lru.js';
 
 /** What a key and its places in the maps take beside key and value; measured with a million entries. */
 const BYTES_OF_A_PLACE = 400;
@@ -21,18 +22,19 @@ interface Held {
  */
 export class MemoryTier {
   readonly type = 'l1' as const;
-  readonly #held = new Map<string, Held>();
+  readonly #held: TwoSegmentLru<Held>;
   readonly #tags = new TagIndex();
   readonly #purges = new PurgeLog();
-  #bytes = 0;
 
   constructor(
     private readonly maxBytes: number,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#held = new TwoSegmentLru(maxBytes, (key, { item }) => this.#tags.remove(key, item.tags));
+  }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#held.bytes;
   }
 
   get size(): number {
@@ -41,16 +43,12 @@ export class MemoryTier {
 
   /** The entry under a key, stale ones too; the way of a hit, so nothing is awaited or made here. */
   peek(key: string): Entry | undefined {
-    const held = this.#held.get(key);
-    if (!held) return undefined;
-    this.#held.delete(key);
-    this.#held.set(key, held);
-    return held.item.value as Entry;
+    return this.#held.use(key)?.item.value as Entry | undefined;
   }
 
   /** The item as bentocache asks for it: a stale entry is hidden, so that Redis is asked for a fresh one. */
   get(key: string): string | undefined {
-    const item = this.#held.get(key)?.item;
+    const item = this.#held.look(key)?.item;
     if (!item || (isEntry(item.value) && !isFresh(item.value, this.clock.now()))) return undefined;
     return asBentocacheHasIt(item);
   }
@@ -62,20 +60,15 @@ export class MemoryTier {
     if (isEntry(item.value) && this.#purges.hasPurged(item.tags ?? [], item.value.begunAt)) return false;
     const bytes = BYTES_OF_A_PLACE + key.length + freezeAndWeigh(item.value);
     if (bytes > this.maxBytes / LARGEST_PART) return false;
-    this.#held.set(key, { item, bytes });
     this.#tags.add(key, item.tags);
-    this.#bytes += bytes;
-    this.#evict();
+    this.#held.add(key, { item, bytes });
     return true;
   }
 
   delete(key: string): boolean {
-    const held = this.#held.get(key);
-    if (!held) return false;
-    this.#held.delete(key);
-    this.#tags.remove(key, held.item.tags);
-    this.#bytes -= held.bytes;
-    return true;
+    const held = this.#held.remove(key);
+    if (held) this.#tags.remove(key, held.item.tags);
+    return held !== undefined;
   }
 
   deleteMany(keys: readonly string[]): boolean {
@@ -91,7 +84,7 @@ export class MemoryTier {
 
   /** Forgets all that a purge could have meant, for when purges may have been missed. */
   dropPurgeable(): void {
-    for (const [key, { item }] of this.#held) {
+    for (const [key, { item }] of [...this.#held.entries()]) {
       if (!isEntry(item.value) || (item.tags?.length ?? 0) > 0) this.delete(key);
     }
   }
@@ -99,7 +92,6 @@ export class MemoryTier {
   clear(): void {
     this.#held.clear();
     this.#tags.clear();
-    this.#bytes = 0;
   }
 
   pull(key: string): string | undefined {
@@ -118,13 +110,6 @@ export class MemoryTier {
 
   async disconnect(): Promise<void> {
     this.clear();
-  }
-
-  #evict(): void {
-    for (const oldest of this.#held.keys()) {
-      if (this.#bytes <= this.maxBytes) return;
-      this.delete(oldest);
-    }
   }
 }
 

@@ -1,0 +1,66 @@
+import { Deadline } from '@frontdesk/request-context';
+import { Coalescer } from './coalescer.js';
+
+const waiter = (withinMs = 5_000, signal = new AbortController().signal) => ({
+  deadline: Deadline.in(withinMs),
+  signal,
+});
+
+test('those who ask while a load is under way share it, and those who ask later do not', async () => {
+  const coalescer = new Coalescer();
+  let loads = 0;
+  const load = async () => ++loads;
+
+  expect(await Promise.all([1, 2, 3].map(() => coalescer.join('k', waiter(), load)))).toEqual([1, 1, 1]);
+  expect(await coalescer.join('k', waiter(), load)).toBe(2);
+  expect(coalescer.has('k')).toBe(false);
+});
+
+test('a load that throws at once fails for all, and is not remembered', async () => {
+  const coalescer = new Coalescer();
+  const broken = () => {
+    throw new Error('broken');
+  };
+
+  const ends = await Promise.allSettled([1, 2].map(() => coalescer.join('k', waiter(), broken)));
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await coalescer.join('k', waiter(), async () => 'well')).toBe('well');
+});
+
+test('a waiter leaves at its own deadline, and the load goes on for the others', async () => {
+  const coalescer = new Coalescer();
+  let finish!: (value: string) => void;
+  let given: AbortSignal | undefined;
+  const load = (signal: AbortSignal) => (
+    (given = signal),
+    new Promise<string>((resolve) => (finish = resolve))
+  );
+  const patient = coalescer.join('k', waiter(), load);
+
+  await expect(coalescer.join('k', waiter(10), load)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  expect(given?.aborted).toBe(false);
+  finish('done');
+  expect(await patient).toBe('done');
+});
+
+test('a load that always ends at its leader’s deadline is not repeated for every waiter', async () => {
+  const coalescer = new Coalescer();
+  let loads = 0;
+  const late = async () => {
+    loads += 1;
+    throw Object.assign(new Error('late'), { code: 'DEADLINE_EXCEEDED' });
+  };
+
+  await Promise.allSettled(Array.from({ length: 100 }, () => coalescer.join('k', waiter(), late)));
+  expect(loads).toBe(2);
+});
+
+test('whoever asks after the last has left starts a new load, while the old one is ending', async () => {
+  const coalescer = new Coalescer();
+  const leaving = new AbortController();
+  const left = coalescer.join('k', waiter(5_000, leaving.signal), () => new Promise<string>(() => undefined));
+  leaving.abort(new Error('gone'));
+  await expect(left).rejects.toThrow('gone');
+
+  expect(await coalescer.join('k', waiter(), async () => 'new')).toBe('new');
+});
