@@ -1,0 +1,14 @@
+describe('@frontdesk/auth', () => {
+  it('exports this and nothing else', async () => {
+    expect(Object.keys(await import('./index.js')).sort()).toEqual([
+      'AuthModule',
+      'AuthenticationGuard',
+      'AuthorizationGuard',
+      'Forbidden',
+      'KeysUnavailable',
+      'Public',
+      'Scopes',
+      'Unauthenticated',
+    ]);
+  });
+});

@@ -1,0 +1,6 @@
+export { Public, Scopes } from './access.js';
+export { AuthModule } from './auth.module.js';
+export { AuthenticationGuard } from './authentication.guard.js';
+export { AuthorizationGuard } from './authorization.guard.js';
+export type { GatewayIdentity } from './gateway-identity.js';
+export { Forbidden, KeysUnavailable, Unauthenticated } from './refusals.js';
