@@ -8,6 +8,8 @@ import type { AnyOperation, OperationRequest } from './operation.js';
 const SAYS_NOTHING: Freshness = { visibility: 'public', maxAgeMs: Infinity, noStore: false };
 const SOMEBODYS: Freshness = { visibility: 'private', maxAgeMs: 0, noStore: false };
 
+const SOURCES = { hit: 'cache', stale: 'stale', miss: 'upstream', bypass: 'upstream' } as const;
+
 interface Answered {
   readonly value: unknown;
   readonly storable: boolean;
@@ -35,9 +37,8 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
     const key = keyOf(upstream.name, request);
     return scope.once(key, async (context, report) => {
       if (!policy) {
-        const { value } = await call(request, context);
         report(uncached);
-        return value;
+        return (await call(request, context)).value;
       }
       const cached = await cache.get(key, policy, { context, readsPrincipal }, (loadContext) =>
         call(request, loadContext).then(
@@ -48,11 +49,8 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
           },
         ),
       );
+      report({ source: SOURCES[cached.outcome], freshness: freshnessOf(policy, cached) });
       if (cached.value === ABSENT) throw new NotFound(upstream.name);
-      report({
-        source: cached.outcome === 'hit' ? 'cache' : cached.outcome === 'stale' ? 'stale' : 'upstream',
-        freshness: freshnessOf(policy, cached),
-      });
       return cached.value;
     });
   };

@@ -27,7 +27,6 @@ export const products = {
     route: 'GET /products/:id',
     request: (id: string) => ({ path: path`/products/${id}` }),
     answer: Product,
-    cache: { audience: 'public', freshMs: 60_000, staleMs: 600_000, absentMs: 5_000, tags: ['products'] },
   }),
   byIds: operation({
     reads: 'nothing',

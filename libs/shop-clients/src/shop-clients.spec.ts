@@ -2,7 +2,7 @@ import { runView, view } from '@frontdesk/aggregation';
 import { AnswerCache } from '@frontdesk/caching';
 import { Deadline, RequestContext } from '@frontdesk/request-context';
 import { type FakeUpstream, fakeUpstream } from '@frontdesk/testing';
-import { Upstreams } from '@frontdesk/upstream';
+import { path, Upstreams } from '@frontdesk/upstream';
 import { expectTypeOf } from 'expect-type';
 import { z } from 'zod';
 import * as shopClients from './index.js';
@@ -18,7 +18,16 @@ const {
   recommendations,
   users,
 } = shopClients;
-const clients = { users, products, pricing, orders, payments, recommendations };
+const things = {
+  byId: operation({
+    reads: 'nothing',
+    route: 'GET /things/:id',
+    request: (id: string) => ({ path: path`/things/${id}` }),
+    answer: z.object({ id: z.string() }),
+    cache: { audience: 'public', freshMs: 60_000, absentMs: 60_000 },
+  }),
+};
+const clients = { users, products, pricing, orders, payments, recommendations, things };
 
 const product = (id: string) => ({
   id,
@@ -213,7 +222,7 @@ describe('a cached operation', () => {
     operation({
       reads: 'principal',
       route: 'GET /orders/:id',
-      request: (id: string) => ({ path: orders.byId.request(id as never).path }),
+      request: (id: string) => ({ path: path`/orders/${id}` }),
       answer: z.object({}),
       // @ts-expect-error: what reads the principal cannot be public
       cache: { audience: 'public', freshMs: 1 },
@@ -237,7 +246,7 @@ describe('a cached operation', () => {
     await using upstream = await fakeUpstream();
     upstream.answer(404);
     await using shop = await stand(upstream);
-    const asked = (scope: ReturnType<Bind>) => scope.products.byId('p-0');
+    const asked = (scope: ReturnType<Bind>) => scope.things.byId('t-0');
     await expect(ask(shop.bind, asked)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(ask(shop.bind, asked)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(upstream.requests).toHaveLength(1);
