@@ -1,0 +1,8 @@
+import { gatewaySettings } from '@frontdesk/gateway';
+
+/** The settings of this gateway, from the environment. */
+export const settings = gatewaySettings({
+  port: 3000,
+  managementPort: 9000,
+  audience: 'urn:frontdesk:web-bff',
+});

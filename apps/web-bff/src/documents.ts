@@ -1,0 +1,7 @@
+import type { DocumentsInfo } from '@frontdesk/gateway';
+
+export const documents: DocumentsInfo = {
+  title: 'web-bff',
+  version: '1.0.0',
+  description: 'The gateway of the shop in the browser: each page is one call.',
+};
