@@ -1,0 +1,26 @@
+import { Money, OrderStatus } from '@frontdesk/shop-clients';
+import { z } from 'zod';
+import { view } from '../views.js';
+
+const ORDERS = 3;
+const NOTIFICATIONS = 5;
+
+export const HomeScreen = z
+  .object({
+    user: z.object({ name: z.string(), avatarUrl: z.string() }),
+    orders: z.array(z.object({ id: z.string(), total: Money, status: OrderStatus })).nullable(),
+    notifications: z.array(z.object({ id: z.string(), message: z.string(), unread: z.boolean() })).nullable(),
+  })
+  .meta({ id: 'HomeScreen' });
+
+/** The first screen of the app: who, the last orders, the last notifications. */
+export const home = view('home', { budgetMs: 800 })
+  .required('user', ({ users }, _, { principal }) => users.byId(principal.id))
+  .optional('orders', ({ orders }) => orders.ofCaller({ limit: ORDERS }))
+  .optional('notifications', ({ notifications }) => notifications.ofCaller({ limit: NOTIFICATIONS }))
+  .shape(({ user, orders, notifications }): z.infer<typeof HomeScreen> => ({
+    user: { name: user.name, avatarUrl: user.avatarUrl },
+    orders: orders && orders.items.map(({ id, total, status }) => ({ id, total, status })),
+    notifications:
+      notifications && notifications.items.map(({ id, message, unread }) => ({ id, message, unread })),
+  }));

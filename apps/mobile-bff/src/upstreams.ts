@@ -1,0 +1,58 @@
+import {
+  inventory,
+  notifications,
+  orders,
+  payments,
+  pricing,
+  products,
+  recommendations,
+  reviews,
+  shipping,
+  users,
+} from '@frontdesk/shop-clients';
+import type { UpstreamDeclaration } from '@frontdesk/upstream';
+
+/** The services that this gateway calls, each with its policy; `<NAME>_URL` says where they are. */
+export const upstreams = {
+  users: { url: 'http://127.0.0.1:3021', identity: 'headers' },
+  products: { url: 'http://127.0.0.1:3022' },
+  inventory: { url: 'http://127.0.0.1:3023' },
+  pricing: { url: 'http://127.0.0.1:3024' },
+  reviews: { url: 'http://127.0.0.1:3025' },
+  recommendations: { url: 'http://127.0.0.1:3026' },
+  orders: { url: 'http://127.0.0.1:3028', identity: 'headers' },
+  payments: { url: 'http://127.0.0.1:3029', identity: 'headers' },
+  shipping: { url: 'http://127.0.0.1:3030', identity: 'headers' },
+  notifications: {
+    url: 'http://127.0.0.1:3031',
+    identity: 'headers',
+    passThrough: [
+      {
+        prefix: '/v1/notifications',
+        rewrite: '/notifications',
+        methods: ['GET'],
+        query: ['cursor', 'limit', 'unread', 'updatedSince'],
+      },
+      {
+        prefix: '/v1/notifications/:id/read',
+        rewrite: '/notifications/:id/read',
+        methods: ['POST'],
+        query: [],
+        body: [],
+      },
+    ],
+  },
+} satisfies Record<string, UpstreamDeclaration>;
+
+export const clients = {
+  users,
+  products,
+  inventory,
+  pricing,
+  reviews,
+  recommendations,
+  orders,
+  payments,
+  shipping,
+  notifications,
+};
