@@ -1,0 +1,8 @@
+import { gatewaySettings } from '@frontdesk/gateway';
+
+/** The settings of this gateway, from the environment. */
+export const settings = gatewaySettings({
+  port: 3002,
+  managementPort: 9002,
+  audience: 'urn:frontdesk:partner-gateway',
+});

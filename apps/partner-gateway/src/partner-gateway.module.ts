@@ -1,0 +1,44 @@
+import { AuthenticationGuard, AuthModule, AuthorizationGuard, Scopes } from '@frontdesk/auth';
+import { type GatewaySettings, passThroughControllers } from '@frontdesk/gateway';
+import { rateLimitFrom, ThrottlingGuard, ThrottlingModule } from '@frontdesk/throttling';
+import { Upstreams } from '@frontdesk/upstream';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { OrdersController } from './orders/orders.controller.js';
+import { ProductsController } from './products/products.controller.js';
+import { upstreams as declared } from './upstreams.js';
+import { Views } from './views.js';
+
+interface Parts {
+  readonly settings: GatewaySettings;
+  readonly upstreams: Upstreams<keyof typeof declared>;
+  readonly views: Views;
+}
+
+/** The one module of this gateway: what it answers, and what a request passes before it is answered. */
+@Module({})
+export class PartnerGatewayModule {
+  static with({ settings, upstreams, views }: Parts): DynamicModule {
+    const { oidcIssuer: issuer, oidcAudience: audience, rateLimit, redisUrl } = settings;
+    return {
+      module: PartnerGatewayModule,
+      imports: [
+        AuthModule.forGateway({ gateway: 'partner-gateway', issuer, audience, principalKind: 'partner' }),
+        ThrottlingModule.forRoot({ rateLimit: rateLimitFrom(rateLimit), redisUrl }),
+      ],
+      controllers: [
+        OrdersController,
+        ProductsController,
+        ...passThroughControllers(declared, Scopes('products:read')),
+      ],
+      providers: [
+        { provide: Upstreams, useValue: upstreams },
+        { provide: Views, useValue: views },
+        // In this order: a caller is counted once it is known, and refused after it was counted.
+        { provide: APP_GUARD, useExisting: AuthenticationGuard },
+        { provide: APP_GUARD, useClass: ThrottlingGuard },
+        { provide: APP_GUARD, useExisting: AuthorizationGuard },
+      ],
+    };
+  }
+}

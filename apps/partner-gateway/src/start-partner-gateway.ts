@@ -1,0 +1,43 @@
+import { AnswerCache } from '@frontdesk/caching';
+import { loadSettings, type RunningGateway, startGateway } from '@frontdesk/gateway';
+import { createTelemetry } from '@frontdesk/telemetry';
+import { Upstreams } from '@frontdesk/upstream';
+import { settings as declaredSettings } from './config.js';
+import { documents } from './documents.js';
+import { PartnerGatewayModule } from './partner-gateway.module.js';
+import { upstreams as declaredUpstreams } from './upstreams.js';
+import { Views } from './views.js';
+
+const NAME = 'partner-gateway';
+
+/** Starts this gateway with the settings of an environment; throws one error that names what is wrong. */
+export async function startPartnerGateway(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<RunningGateway> {
+  const settings = loadSettings(declaredSettings, env);
+  const telemetry = createTelemetry({ name: NAME, level: settings.logLevel });
+  const upstreams = new Upstreams(declaredUpstreams, { env, observer: telemetry.upstreamObserver });
+  const cache = new AnswerCache({
+    name: NAME,
+    redisUrl: settings.redisUrl,
+    observer: telemetry.cacheObserver,
+  });
+  const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
+  telemetry.watchUpstreams(() => upstreams.health());
+
+  return startGateway({
+    name: NAME,
+    settings,
+    documents,
+    meta: false, // every part is required here: nothing is ever missing
+    module: PartnerGatewayModule.with({ settings, upstreams, views }),
+    logger: telemetry.nestLogger,
+    onRequestEnd: telemetry.onRequestEnd,
+    management: telemetry.management,
+    health: () => upstreams.health(),
+    onClose: async () => {
+      await cache.close();
+      await upstreams.close();
+    },
+  });
+}
