@@ -2,6 +2,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { answerClientError, refuseTunnel } from './edge/answer-client-error.js';
 import { MAX_HEADERS } from './edge/check-headers.js';
 import { type Edge, edgeHook } from './edge/edge.js';
+import { noteExchanges } from './edge/exchange.js';
 import { openExchange } from './edge/open-exchange.js';
 import { takeBodies } from './edge/parse-body.js';
 import { RouteTable } from './edge/route-table.js';
@@ -47,6 +48,7 @@ export function createServer(
   // One more than is allowed, so that a request with too many is seen to have too many.
   server.server.maxHeadersCount = MAX_HEADERS + 1;
   server.server.on('connect', refuseTunnel);
+  noteExchanges(server);
   routes.watch(server);
   takeBodies(server, settings.bodyLimitBytes);
   server.addHook('onRequest', edgeHook(edge));

@@ -1,5 +1,5 @@
-import { type Clock, contextOf, type RequestContext } from '@frontdesk/request-context';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock, RequestContext } from '@frontdesk/request-context';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** What happened to one request, as it is told when the request has ended. */
 export interface RequestEnd {
@@ -46,13 +46,14 @@ export class Exchange {
 /** What logs and metrics show where no status was sent; nginx' number for it. */
 export const CALLER_GONE_STATUS = 499;
 
-const exchanges = new WeakMap<RequestContext, Exchange>();
-
-export function rememberExchange(exchange: Exchange): void {
-  exchanges.set(exchange.context, exchange);
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the edge, before anything else sees the request. */
+    exchange: Exchange | undefined;
+  }
 }
 
-/** The notes on a request, found by its context. */
-export function exchangeOf(request: FastifyRequest): Exchange | undefined {
-  return exchanges.get(contextOf(request.raw));
+/** Gives requests a place for the notes: a property costs less, and leaves less to collect, than a map beside them. */
+export function noteExchanges(server: FastifyInstance): void {
+  server.decorateRequest('exchange', undefined);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { attachContext, CallerGone, Deadline, RequestContext, traceFrom } from '@frontdesk/request-context';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Edge } from './edge.js';
-import { Exchange, rememberExchange } from './exchange.js';
+import { Exchange } from './exchange.js';
 import { randomHex } from './random-hex.js';
 
 const SANE_REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}$/;
@@ -24,7 +24,7 @@ export function openExchange(request: FastifyRequest, reply: FastifyReply, edge:
   );
   const exchange = new Exchange(context, edge.clock, edge.clock.now());
   attachContext(request.raw, context);
-  rememberExchange(exchange);
+  request.exchange = exchange;
   reply.header('x-request-id', context.requestId).header('x-content-type-options', 'nosniff');
 
   let ended = false;

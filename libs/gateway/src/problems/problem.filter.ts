@@ -2,7 +2,6 @@ import { contextOf } from '@frontdesk/request-context';
 import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from '../edge/check-target.js';
-import { exchangeOf } from '../edge/exchange.js';
 import type { RouteTable } from '../edge/route-table.js';
 import { findProblem } from './find-problem.js';
 import { MethodNotAllowed } from './method-not-allowed.js';
@@ -32,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Answers a request with the problem that an error is. */
   send(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const exchange = exchangeOf(request);
+    const { exchange } = request;
     if (exchange) exchange.error = error;
     // Half an answer cannot be taken back; only breaking the connection tells the caller.
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();

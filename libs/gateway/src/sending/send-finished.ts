@@ -1,12 +1,11 @@
 import { cacheControlOf, cacheStatusOf, type FinishedView } from '@frontdesk/caching';
 import type { FastifyReply } from 'fastify';
-import { exchangeOf } from '../edge/exchange.js';
 import { sendBytes } from './send-bytes.js';
 
 /** Sends a public view that is bytes already: nothing is composed, serialized or hashed. */
 export function sendFinished(reply: FastifyReply, view: FinishedView): FastifyReply {
   const { body, etag, outcome, freshness, complete } = view;
-  const exchange = exchangeOf(reply.request);
+  const { exchange } = reply.request;
   if (exchange) exchange.complete = complete;
   reply
     .header('x-complete', String(complete))

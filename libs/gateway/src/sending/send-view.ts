@@ -1,7 +1,6 @@
 import { serverTiming, type ViewResult } from '@frontdesk/aggregation';
 import { cacheControlOf } from '@frontdesk/caching';
 import type { FastifyReply } from 'fastify';
-import { exchangeOf } from '../edge/exchange.js';
 import { sendBytes } from './send-bytes.js';
 
 /** What tells private answers to the same URL apart, for a cache that two people share. */
@@ -20,7 +19,7 @@ export function sendView(
   presentation: Presentation,
 ): FastifyReply {
   const { complete, freshness, plan } = result;
-  const exchange = exchangeOf(reply.request);
+  const { exchange } = reply.request;
   if (exchange) exchange.complete = complete;
   const kept = complete ? freshness : { ...freshness, noStore: true };
   reply
