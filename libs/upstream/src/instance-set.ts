@@ -4,7 +4,7 @@ import type { UpstreamPolicy } from './policy.js';
 import { lessLoaded } from './power-of-two-choices.js';
 
 const FIRST_SHARE = 0.1;
-/** So many failures in a row, and an instance is not worth a retry. */
+/** After so many failures in a row, whichever instances they were of, the upstream itself is failing. */
 const FAILING = 3;
 
 interface Surroundings {
@@ -20,6 +20,7 @@ export class InstanceSet {
   readonly #discoveries: Discovery[];
   /** Until then, some instance sits out or is on its way back. */
   #troubledUntil = -Infinity;
+  #failuresInRow = 0;
 
   constructor(
     urls: readonly URL[],
@@ -54,12 +55,14 @@ export class InstanceSet {
     await Promise.all(this.#discoveries.map((discovery) => discovery.looked()));
   }
 
-  /** Whether a retry could go to an instance that is not failing itself. */
+  /** Whether a retry may help: the upstream is not failing as a whole, or there is an instance that is not. */
   isWorthRetrying(avoid: readonly Instance[]): boolean {
-    return this.#candidates(avoid, this.around.now()).some(({ failuresInRow }) => failuresInRow < FAILING);
+    if (this.#failuresInRow < FAILING) return true;
+    return this.#candidates(avoid, this.around.now()).some(({ failuresInRow }) => failuresInRow === 0);
   }
 
   succeeded(instance: Instance): void {
+    this.#failuresInRow = 0;
     instance.failuresInRow = 0;
     if (instance.ejections > 0 && this.around.now() >= instance.ejectedUntil + this.policy.slowReturnMs) {
       instance.ejections = 0;
@@ -67,6 +70,7 @@ export class InstanceSet {
   }
 
   failed(instance: Instance): void {
+    this.#failuresInRow += 1;
     instance.failuresInRow += 1;
     const now = this.around.now();
     if (instance.ejectedUntil > now) return;

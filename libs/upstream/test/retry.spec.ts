@@ -76,9 +76,10 @@ describe('a retry', () => {
     await using bad = await fakeUpstream();
     await using good = await fakeUpstream();
     bad.answer(503);
-    await using upstream = things([bad, good]);
+    await using upstream = things([bad, good], { ejectAfter: 3 });
     for (let i = 0; i < 20; i++) await upstream.ask();
     expect(good.requests).toHaveLength(20);
+    expect(bad.requests).toHaveLength(3);
   });
 
   test('follows a connection that cannot be made, whatever the method', async () => {

@@ -19,7 +19,7 @@ interface Means {
  * - any call of which nothing was sent; an idempotent one after a reset, a timeout, 502, 503, 504, or a 429 that says when;
  * - never once a streamed body was begun;
  * - within the retry budget, after a random wait, `Retry-After` honoured, and only if there is time;
- * - after an answer or a timeout, only at an instance that is not failing itself.
+ * - after an answer or a timeout, only where the upstream does not fail as a whole.
  */
 export function retryWithBudget({ policy, budget, instances, random }: Means): Step {
   return async (flight, next) => {
