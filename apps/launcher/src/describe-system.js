@@ -9,7 +9,8 @@ import { tryCommands } from './try-commands.js';
  * @returns {string}
  */
 export function describeSystem(system, env) {
-  const logs = relative(checkout, system.logDir) || '.';
+  const below = relative(checkout, system.logDir);
+  const logs = below.startsWith('..') ? system.logDir : below;
   return [
     '',
     ...table(system.processes.map(({ name, where, about }) => [name, where, about])),

@@ -4,6 +4,9 @@ import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { eventually } from '@frontdesk/testing';
 import { checkout } from '../src/checkout.js';
+import { readOptions } from '../src/options.js';
+import { planSystem } from '../src/plan-system.js';
+import { tryCommands } from '../src/try-commands.js';
 import { NpmStart } from './npm-start.js';
 
 const run = promisify(execFile);
@@ -77,13 +80,18 @@ describe('npm start', () => {
     'starts everything, shows commands that work as pasted, and stops it all on a signal to its group',
     async () => {
       await using start = await NpmStart.run({}, ['--instances', 'orders=2']);
-      const commands = start.output.match(/^ {2}curl .*$/gm) ?? [];
-      expect(commands).toHaveLength(3);
-      for (const command of commands) {
-        const { stdout } = await run('bash', ['-c', `${command} -w '\n%{http_code}'`], { cwd: checkout });
-        const [status = '', ...body] = stdout.split('\n').reverse();
-        expect({ command, status }).toEqual({ command, status: '200' });
-        expect(JSON.parse(body.join(''))).toEqual(expect.objectContaining({}));
+      const shown = start.output.match(/^ {2}.*npm run -s token.*$/gm) ?? [];
+      const withoutCurl = tryCommands(planSystem(readOptions([]), start.settings), {
+        ...start.settings,
+        PATH: '',
+      });
+      for (const [fromWeb, fromMobile, fromPartner] of [shown, withoutCurl]) {
+        expect(await pasted(fromWeb)).toMatchObject({ user: { id: 'alice' }, orders: expect.any(Array) });
+        expect(await pasted(fromMobile)).toMatchObject({
+          user: { name: expect.any(String) },
+          orders: expect.any(Array),
+        });
+        expect(await pasted(fromPartner)).toMatchObject({ items: expect.any(Array) });
       }
       const second = Number(start.settings['SHOP_ORDERS_PORT']) + 100;
       expect((await fetch(`http://127.0.0.1:${second}/health`)).status).toBe(200);
@@ -132,3 +140,9 @@ describe('npm start', () => {
     WHOLE_SYSTEM_MS,
   );
 });
+
+/** What a command prints in another terminal, which knows none of the settings. */
+async function pasted(command = ''): Promise<unknown> {
+  const { stdout } = await run('sh', ['-c', command], { cwd: checkout });
+  return JSON.parse(stdout);
+}
