@@ -24,16 +24,15 @@ export async function checkPorts(ports) {
   const position = reasons.findIndex(Boolean);
   const blocked = ports[position];
   if (!blocked) return;
-  const others = reasons.filter(Boolean).length - 1;
+  const more = reasons.filter(Boolean).length - 1;
   throw new Failure(
-    `port ${blocked.port} ${reasons[position]}, and ${blocked.wantedBy} wants it: ` +
-      `free it or set ${blocked.setting} to another` +
-      (others ? ` (so it is with ${others} more; does Frontdesk run already?)` : ''),
+    `${reasons[position]}: ${blocked.wantedBy} wants it (${blocked.setting})` +
+      (more ? `; so it is with ${more} more ports: does Frontdesk run already?` : ''),
   );
 }
 
 /** @param {Port} port */
-async function whyNot({ port, host }) {
+async function whyNot({ port, host, setting }) {
   const server = createServer();
   try {
     await once(server.listen({ port, host, exclusive: true }), 'listening');
@@ -41,8 +40,9 @@ async function whyNot({ port, host }) {
     await once(server, 'close');
     return undefined;
   } catch (error) {
-    const code = /** @type {NodeJS.ErrnoException} */ (error).code;
-    if (code === 'EADDRINUSE') return 'is taken';
-    return code === 'EACCES' ? 'may not be opened by this user' : `cannot be opened on ${host} (${code})`;
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'EADDRINUSE') return `port ${port} is taken`;
+    if (code === 'EACCES') return `port ${port} may not be opened by this user`;
+    return `port ${port} cannot be opened on ${host} (${code}, ${setting.replace(/PORT$/, 'HOST')})`;
   }
 }

@@ -1,5 +1,4 @@
-import { relative } from 'node:path';
-import { checkout } from './checkout.js';
+import { shownPath } from './checkout.js';
 import { tryCommands } from './try-commands.js';
 
 /**
@@ -9,8 +8,6 @@ import { tryCommands } from './try-commands.js';
  * @returns {string}
  */
 export function describeSystem(system, env) {
-  const below = relative(checkout, system.logDir);
-  const logs = below.startsWith('..') ? system.logDir : below;
   return [
     '',
     ...table(system.processes.map(({ name, where, about }) => [name, where, about])),
@@ -19,7 +16,7 @@ export function describeSystem(system, env) {
     '',
     ...tryCommands(system, env).map((command) => `  ${command}`),
     '',
-    `Warnings and errors are shown below; everything is in ${logs}/. Ctrl-C stops it all.`,
+    `Warnings and errors are shown below; everything is in ${shownPath(system.logDir)}/. Ctrl-C stops it all.`,
     '',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
-import { join, relative } from 'node:path';
-import { checkout } from './checkout.js';
+import { join } from 'node:path';
+import { checkout, shownPath } from './checkout.js';
 import { startChild } from './child-process.js';
 import { watchOutput } from './child-output.js';
 import { Failure } from './failure.js';
@@ -35,7 +35,7 @@ export async function startProcesses({ processes, logDir }, { line, note }, sign
     const ended = child.ended.then((how) => {
       output.end();
       const verb = settled ? 'ended' : 'did not start';
-      return `${name} ${verb} (${how})${reason(name, output.lastComplaint())} [${relative(checkout, logFile)}]`;
+      return `${name} ${verb} (${how})${reason(name, output.lastComplaint())} [${shownPath(logFile)}]`;
     });
     const ready = child.ready.then(() => {
       waitingFor.delete(name);

@@ -1,5 +1,4 @@
-import { relative } from 'node:path';
-import { checkout } from './checkout.js';
+import { shownPath } from './checkout.js';
 
 /** Longer than any one test may take. */
 const SILENCE_MS = 90_000;
@@ -59,8 +58,7 @@ function describeHang(running, silenceMs) {
   const within = `for ${silenceMs / 1_000} s`;
   if (!running.size) return `Jest did not end ${within} after its last test: something is still open`;
   const files = [...running].map(
-    ([path, test]) =>
-      `${relative(checkout, path)} (${test ? `after "${test}"` : 'before its first test ended'})`,
+    ([path, test]) => `${shownPath(path)} (${test ? `after "${test}"` : 'before its first test ended'})`,
   );
   return `nothing happened ${within} in ${files.join(' and ')}`;
 }

@@ -41,9 +41,7 @@ describe('npm start', () => {
       try {
         await using start = await NpmStart.begin({ MOBILE_BFF_PORT: String(port) });
         expect(await start.ended()).toBe(1);
-        expect(start.ownLines().at(-1)).toBe(
-          `port ${port} is taken, and mobile-bff wants it: free it or set MOBILE_BFF_PORT to another`,
-        );
+        expect(start.ownLines().at(-1)).toBe(`port ${port} is taken: mobile-bff wants it (MOBILE_BFF_PORT)`);
         expect(start.processes()).toEqual([]);
       } finally {
         other.close();
