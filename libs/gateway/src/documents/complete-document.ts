@@ -7,11 +7,12 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /**
  * Adds what the explorer of controllers does not know:
+ * - which paths are public;
  * - the problems that any operation may answer with;
  * - a name for every operation and every parameter of its path, where a route is passed through;
  * and drops HEAD, which GET implies.
  */
-export function completeDocument(document: OpenAPIObject): void {
+export function completeDocument(document: OpenAPIObject, publicPaths: ReadonlySet<string>): void {
   const { schemas, responses } = problemComponents();
   document.components = {
     ...document.components,
@@ -23,6 +24,7 @@ export function completeDocument(document: OpenAPIObject): void {
     for (const method of METHODS) {
       const operation = item[method];
       if (!operation) continue;
+      if (publicPaths.has(path)) operation.security = [];
       operation.responses = { ...problemResponses(), ...operation.responses } as never;
       if (!/^\w+$/.test(operation.operationId ?? '')) operation.operationId = operationId(method, path);
       addPathParameters(operation, path);

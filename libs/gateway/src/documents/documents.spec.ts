@@ -34,6 +34,7 @@ class OrdersController {
 interface Document {
   openapi: string;
   info: object;
+  security: object[];
   paths: Record<
     string,
     Record<string, { responses: Record<string, unknown>; parameters?: { name: string }[] }>
@@ -46,7 +47,13 @@ describe('the documents of a gateway', () => {
   const get = (path: string) => fetch(`${gateway.url}${path}`);
 
   beforeAll(async () => {
-    gateway = await gatewayWith([OrdersController], { ALLOWED_ORIGINS: 'https://shop.example' });
+    const documents = {
+      title: 'Things',
+      version: '1',
+      description: 'Things.',
+      publicPaths: ['/v1/orders/{id}'],
+    };
+    gateway = await gatewayWith([OrdersController], {}, { documents });
   });
   afterAll(() => gateway.close());
 
@@ -59,6 +66,8 @@ describe('the documents of a gateway', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(document.info).toMatchObject({ title: 'Things', version: '1' });
     expect(Object.keys(document.components.schemas).sort()).toEqual(['Draft', 'Order', 'Orders', 'Problem']);
+    expect(document.security).toEqual([{ bearer: [] }]);
+    expect(document.paths['/v1/orders/{id}']?.get).toMatchObject({ security: [] });
     const list = document.paths['/v1/orders']?.get;
     expect(list?.parameters?.map(({ name }) => name)).toEqual(['limit', 'cursor']);
     expect(list?.responses).toMatchObject({

@@ -7,6 +7,8 @@ export interface DocumentsInfo {
   readonly title: string;
   readonly version: string;
   readonly description: string;
+  /** Which paths need no credentials, as the document writes them: `/api/products/{id}`; all others do. */
+  readonly publicPaths?: readonly string[];
   /** Last changes to the document, such as the scopes of a security scheme. */
   readonly adjust?: (document: OpenAPIObject) => OpenAPIObject;
 }
@@ -21,10 +23,11 @@ export async function openApiOf(app: INestApplication, info: DocumentsInfo): Pro
     .setVersion(info.version)
     .setDescription(info.description)
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
+    .addSecurityRequirements('bearer')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  completeDocument(document);
+  completeDocument(document, new Set(info.publicPaths));
   return info.adjust?.(document) ?? document;
 }
