@@ -1,10 +1,12 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { describeError, stackOf } from './describe-error.js';
+import { scrub } from './scrub.js';
 
 /** What is gathered before it is written, and how long it may wait: a write per line costs more than the line. */
 const GATHERED_BYTES = 4_096;
 const GATHERED_MS = 100;
 
-/** Where the values of these names are never written, at the top or one level down. */
+/** Names whose values are never written, at the top or up to two levels down. */
 const SECRET_NAMES = [
   'authorization',
   'cookie',
@@ -21,7 +23,7 @@ const SECRET_NAMES = [
   'clientSecret',
 ];
 
-const REDACTED_PATHS = SECRET_NAMES.flatMap((name) => [`["${name}"]`, `*["${name}"]`]);
+const REDACTED_PATHS = SECRET_NAMES.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
 
 export interface LoggerOptions {
   readonly name: string;
@@ -32,10 +34,22 @@ export interface LoggerOptions {
 
 /** A logger of JSON lines that writes no token, cookie or key. */
 export function createLogger({ name, level, destination = standardOutput() }: LoggerOptions): Logger {
-  return pino(
-    { level, base: { name }, timestamp: stdTimeFunctions.isoTime, redact: REDACTED_PATHS },
-    destination,
-  );
+  const options: pino.LoggerOptions = {
+    level,
+    base: { name },
+    timestamp: stdTimeFunctions.isoTime,
+    redact: REDACTED_PATHS,
+    serializers: { err: (error: unknown) => ({ chain: describeError(error), stack: stackOf(error) }) },
+    hooks: {
+      logMethod(args, method) {
+        method.apply(
+          this,
+          args.map((arg: unknown) => (typeof arg === 'string' ? scrub(arg) : arg)) as typeof args,
+        );
+      },
+    },
+  };
+  return pino(options, destination);
 }
 
 function standardOutput(): DestinationStream {

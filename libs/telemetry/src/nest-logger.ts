@@ -1,6 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { scrub } from './scrub.js';
 
 /** Nest's own lines as lines of this logger; what Nest says of its start is for debugging. */
 export function nestLogger(logger: Logger): LoggerService {
@@ -8,7 +7,7 @@ export function nestLogger(logger: Logger): LoggerService {
     (level: 'debug' | 'trace' | 'warn' | 'error' | 'fatal') =>
     (message: unknown, ...rest: unknown[]): void => {
       const context = rest.findLast((item) => typeof item === 'string');
-      logger[level]({ context }, scrub(textOf(message)));
+      logger[level]({ context }, textOf(message));
     };
   return {
     log: write('debug'),

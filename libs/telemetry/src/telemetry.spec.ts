@@ -93,8 +93,10 @@ describe('the log', () => {
       status: 500,
       error: new Error(`token ${JWT}, api_key=k-12345`, { cause: new Error('password: hunter2') }),
     });
-    expect(lines).toHaveLength(3);
-    for (const line of lines.slice(0, 1).concat(lines.slice(2))) {
+    telemetry.logger.warn({ request: { headers } }, `asked with Bearer ${JWT}`);
+    telemetry.logger.error(new Error(`sent Cookie: sid=abc123`), 'failed');
+    expect(lines).toHaveLength(5);
+    for (const line of [lines[0], ...lines.slice(2)]) {
       for (const secret of SECRETS) expect(JSON.stringify(line)).not.toContain(secret);
     }
     expect(JSON.stringify(lines[1])).not.toContain(JWT);
