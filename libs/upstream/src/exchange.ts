@@ -50,7 +50,11 @@ export class Exchange implements Dispatcher.DispatchHandler, Wait {
   }
 
   timeUp(now: number): void {
-    if (this.#answer?.isOpen || this.uploading) return this.#watch(now);
+    if (this.#answer?.isOpen || this.uploading) {
+      if (now < this.flight.deadlineAt) this.flight.dueAt = this.flight.deadlineAt;
+      else this.#watch(now);
+      return;
+    }
     if (now < this.flight.deadlineAt) {
       // A command is not sent twice, so there is nothing to win by giving it up early once it is sent.
       if (this.sent && !this.flight.idempotent) this.flight.dueAt = this.flight.deadlineAt;

@@ -340,6 +340,23 @@ describe('a streamed body', () => {
     await server.abandoned(1);
   });
 
+  test('of a request that its caller sends too slowly is cut at the deadline, and blamed on nobody', async () => {
+    const { server } = await uploadServer();
+    await using _ = server;
+    await using gateway = await aGateway(server, OPEN, {
+      deadlineMs: 150,
+      attemptTimeoutMs: 50,
+      breakerVolume: 1,
+    });
+    const headers = { 'content-length': '1000' };
+    const asked = httpRequest({ port: gateway.port, path: '/api/movies', method: 'PUT', headers });
+    asked.write('half');
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(599);
+    asked.destroy();
+    expect(gateway.upstream.health()).toMatchObject({ breaker: 'closed', inFlight: 0 });
+  });
+
   test('that its caller breaks off is no failure of the upstream', async () => {
     const { server, begun } = await uploadServer();
     await using _ = server;
