@@ -143,6 +143,18 @@ export function answersContract(make: (made: Made) => Promise<AnswerCache>): voi
       expect(source.calls).toBe(2);
     });
 
+    test('a value may be undefined', async () => {
+      const source = new Source(undefined);
+      source.answers(undefined, { absent: true });
+      const policy = { ...pub, absentMs: 1_000 };
+
+      await cache.get('p-1', policy, anyone, source.load);
+      expect(await cache.get('p-1', policy, anyone, source.load)).toMatchObject({
+        value: undefined,
+        outcome: 'hit',
+      });
+    });
+
     test('that there is no such thing, unless the policy says for how long', async () => {
       const source = new Source(null);
       source.answers(null, { absent: true });

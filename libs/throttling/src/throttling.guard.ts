@@ -1,6 +1,7 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { normalizeIp, ThrottlerGuard, type ThrottlerRequest } from '@nestjs/throttler';
 import { contextOf } from '@frontdesk/request-context';
+import { LimitsOfRoute, type RouteLimit } from './limits-of-route.js';
 import { rateLimitOf, rateLimitPolicyOf } from './rate-limit-headers.js';
 import { TooManyRequests } from './too-many-requests.js';
 
@@ -10,6 +11,7 @@ interface Throttled {
   readonly ip: string;
 }
 
+/** What it does to Fastify's reply. */
 interface Answering {
   header(name: string, value: string): unknown;
   getHeader(name: string): unknown;
@@ -22,34 +24,68 @@ interface Answering {
  */
 @Injectable()
 export class ThrottlingGuard extends ThrottlerGuard {
-  protected override async handleRequest(request: ThrottlerRequest): Promise<boolean> {
-    const { context, limit, ttl, throttler, getTracker, generateKey } = request;
+  #limits: LimitsOfRoute | undefined;
+
+  override async onModuleInit(): Promise<void> {
+    await super.onModuleInit();
+    const { options } = this;
+    const decides = !Array.isArray(options) && (options.skipIf ?? options.getTracker ?? options.generateKey);
+    if (!decides) this.#limits = new LimitsOfRoute(this.reflector, this.throttlers);
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const limits = this.#limits?.of(context);
+    if (!limits) return super.canActivate(context);
     const { req, res } = this.getRequestResponse(context);
-    const name = throttler.name ?? 'default';
-    // A route with a limit of its own has a count of its own, as the numbers would mean nothing to each other.
-    const key = `${generateKey(context, await getTracker(req, context), name)}|${limit}/${ttl}`;
-    const hit = await this.storageService.increment(key, ttl, limit, ttl, name);
-    const answer = res as unknown as Answering;
-    append(answer, 'RateLimit-Policy', rateLimitPolicyOf({ name, limit, windowMs: ttl }));
-    append(
-      answer,
-      'RateLimit',
-      rateLimitOf({ name, remaining: limit - hit.totalHits, resetS: hit.timeToExpire }),
-    );
-    if (hit.isBlocked) throw new TooManyRequests(hit.timeToBlockExpire);
+    for (const limit of limits) {
+      const key = this.generateKey(context, this.#trackerOf(req as unknown as Throttled), limit.name);
+      await this.#count(limit, key, res as unknown as Answering);
+    }
     return true;
   }
 
-  /** The principal, or the address: of IPv6 the network, as each caller there has 2^64 addresses. */
+  /** The throttler's own way to it, for routes where a function decides. */
+  protected override async handleRequest(request: ThrottlerRequest): Promise<boolean> {
+    const { context, limit, ttl: windowMs, throttler, getTracker, generateKey } = request;
+    const { req, res } = this.getRequestResponse(context);
+    const name = throttler.name ?? 'default';
+    const key = generateKey(context, await getTracker(req, context), name);
+    const policy = rateLimitPolicyOf({ name, limit, windowMs });
+    await this.#count({ name, limit, windowMs, policy }, key, res as unknown as Answering);
+    return true;
+  }
+
   protected override async getTracker(request: Record<string, unknown>): Promise<string> {
-    const { raw, ip } = request as unknown as Throttled;
-    const { kind, id } = contextOf(raw).principal;
-    return kind === 'anonymous' ? `address:${normalizeIp(ip, this.ipv6SubnetPrefix)}` : `${kind}:${id}`;
+    return this.#trackerOf(request as unknown as Throttled);
   }
 
   /** Without class and handler, which the throttler would count apart. */
   protected override generateKey(_: ExecutionContext, tracker: string, throttlerName: string): string {
     return `${throttlerName}|${tracker}`;
+  }
+
+  /** The principal, or the address: of IPv6 the network, as each caller there has 2^64 addresses. */
+  #trackerOf({ raw, ip }: Throttled): string {
+    const { kind, id } = contextOf(raw).principal;
+    return kind === 'anonymous' ? `address:${normalizeIp(ip, this.ipv6SubnetPrefix)}` : `${kind}:${id}`;
+  }
+
+  async #count({ name, limit, windowMs, policy }: RouteLimit, key: string, answer: Answering): Promise<void> {
+    // A route with a limit of its own has a count of its own, as the numbers would mean nothing to each other.
+    const hit = await this.storageService.increment(
+      `${key}|${limit}/${windowMs}`,
+      windowMs,
+      limit,
+      windowMs,
+      name,
+    );
+    append(answer, 'ratelimit-policy', policy);
+    append(
+      answer,
+      'ratelimit',
+      rateLimitOf({ name, remaining: limit - hit.totalHits, resetS: hit.timeToExpire }),
+    );
+    if (hit.isBlocked) throw new TooManyRequests(hit.timeToBlockExpire);
   }
 }
 

@@ -27,6 +27,12 @@ class Pages {
     return 'rare';
   }
 
+  @Throttle({ default: { limit: () => 1, ttl: 60_000 } })
+  @Get('decided')
+  decided() {
+    return 'decided';
+  }
+
   @SkipThrottle()
   @Get('free')
   free() {
@@ -167,10 +173,13 @@ describe('a gateway with a limit', () => {
     const alice = { as: 'user:alice' };
 
     const rare = [await limited.get('/rare', alice), await limited.get('/rare', alice)];
+    const decided = [await limited.get('/decided', alice), await limited.get('/decided', alice)];
     const others = [await limited.get('/a', alice), await limited.get('/a', alice)];
     const free = [await limited.get('/free', alice), await limited.get('/free', alice)];
 
     expect(statuses(rare)).toEqual([200, 429]);
+    // Both routes limit to one in a minute, and so share a count.
+    expect(statuses(decided)).toEqual([429, 429]);
     expect(statuses(others)).toEqual([200, 200]);
     expect(statuses(free)).toEqual([200, 200]);
     expect((await limited.get('/free', alice)).headers.get('ratelimit')).toBeNull();
