@@ -15,6 +15,7 @@ export type UpstreamErrorCode =
   | 'status';
 
 interface Detail {
+  readonly method?: string | undefined;
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
@@ -23,6 +24,8 @@ interface Detail {
 /** A call that an upstream failed; its message names the upstream and the code, never a host or a body. */
 export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
+  /** What was asked to be done, where the answer's status is what failed: a refused command is told to its caller. */
+  readonly method: string | undefined;
   /** The status that was answered, where one was. */
   readonly status: number | undefined;
   /** How long the upstream (or our breaker) asks to be left alone, in milliseconds. */
@@ -35,6 +38,7 @@ export class UpstreamError extends Error {
   ) {
     const status = detail.status === undefined ? '' : ` (${detail.status})`;
     super(`${upstream}: ${code}${status}`, detail.cause === undefined ? undefined : { cause: detail.cause });
+    this.method = detail.method;
     this.status = detail.status;
     this.retryAfterMs = detail.retryAfterMs;
   }

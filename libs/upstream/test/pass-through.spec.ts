@@ -266,6 +266,8 @@ describe('passing through', () => {
     expect(server.requests[0]?.headers['accept-encoding']).toBeUndefined();
     server.answer(404, { internal: 'row 7' });
     expect(await (await gateway.ask('/api/movies/1')).json()).toEqual({ code: 'status', status: 404 });
+    server.answer(200, null);
+    expect(await (await gateway.ask('/api/movies/1')).json()).toMatchObject({ code: 'schema-drift' });
   });
 });
 

@@ -55,7 +55,7 @@ export async function passThrough(
     accepts: (status) => status < 500,
     read: (answer) =>
       publicForm
-        ? inPublicForm(answer, publicForm)
+        ? inPublicForm(answer, publicForm, incoming.method)
         : Promise.resolve(asItComes(answer, target, upstream.urls)),
   };
   return upstream.call(call, context);
@@ -84,13 +84,24 @@ function asItComes(answer: UpstreamAnswer, target: Target, urls: readonly URL[])
 async function inPublicForm(
   answer: UpstreamAnswer,
   publicForm: (json: unknown) => unknown,
+  method: string,
 ): Promise<PassedAnswer> {
   // What an upstream says of an error has no public form; the gateway has words of its own for the status.
   if (answer.status < 200 || answer.status > 299) {
     const retryAfter = retryAfterMs(answer.headers['retry-after']);
-    throw new UpstreamError(answer.upstream, 'status', { status: answer.status, retryAfterMs: retryAfter });
+    throw new UpstreamError(answer.upstream, 'status', {
+      method,
+      status: answer.status,
+      retryAfterMs: retryAfter,
+    });
   }
-  const body = Buffer.from(JSON.stringify(publicForm(await readJson(answer))));
+  const json = await readJson(answer);
+  let body: Buffer;
+  try {
+    body = Buffer.from(JSON.stringify(publicForm(json)));
+  } catch (cause) {
+    throw new UpstreamError(answer.upstream, 'schema-drift', { status: answer.status, cause });
+  }
   const headers = headersToCaller(answer);
   // These described other bytes.
   for (const name of ['content-encoding', 'content-range', 'accept-ranges', 'etag', 'last-modified'])

@@ -90,6 +90,7 @@ async function readOrRefuse(upstream: string, { call }: Flight, answer: Answer):
   answer.discard();
   const redirects = status >= 300 && status < 400 && status !== 304;
   throw new UpstreamError(upstream, redirects ? 'redirect' : 'status', {
+    method: call.method,
     status,
     retryAfterMs: retryAfterMs(answer.headers['retry-after']),
   });
