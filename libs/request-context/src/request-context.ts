@@ -57,16 +57,20 @@ export class RequestContext {
   }
 }
 
-const contexts = new WeakMap<object, RequestContext>();
+const CONTEXT = Symbol('request context');
+
+interface Carrier {
+  [CONTEXT]?: RequestContext;
+}
 
 /** Ties a context to the server's request object; the edge does it, before anything else runs. */
 export function attachContext(request: object, context: RequestContext): void {
-  contexts.set(request, context);
+  (request as Carrier)[CONTEXT] = context;
 }
 
 /** The context that the edge tied to this request; throws where the edge did not run. */
 export function contextOf(request: object): RequestContext {
-  const context = contexts.get(request);
+  const context = (request as Carrier)[CONTEXT];
   if (!context) throw new Error('no request context: the edge did not run for this request');
   return context;
 }
