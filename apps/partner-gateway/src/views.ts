@@ -27,6 +27,7 @@ export class Views extends ViewRunner<Clients, Public> {
       bind: bindClients(clients, parts),
       bindPublic: bindPublicClients(clients, parts),
       cache,
+      meta: false,
       onPlan,
     });
   }

@@ -4,4 +4,5 @@ export const documents: DocumentsInfo = {
   title: 'web-bff',
   version: '1.0.0',
   description: 'The gateway of the shop in the browser: each page is one call.',
+  publicPaths: ['/api/products', '/api/products/{id}'],
 };

@@ -291,6 +291,16 @@ describe('/api/users/me', () => {
     expect(await stand.shop.receivedInAll()).toBe(0);
   });
 
+  it('tells its caller where the service refuses a change, in words of ours', async () => {
+    const answer = await stand.ask('/api/users/me', 'bob', {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 7 }),
+    });
+    expect(answer.status).toBe(400);
+    expect(await json(answer)).toMatchObject({ type: '/problems/invalid-request' });
+  });
+
   it("cannot be made somebody else's by the caller", async () => {
     const answer = await stand.ask('/api/users/me', 'bob', { headers: { 'x-user-id': 'alice' } });
     expect(await json(answer)).toMatchObject({ id: 'bob' });
