@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from './checkout.js';
 import { Failure } from './failure.js';
 import { runProgram } from './run-program.js';
+
+/** Lives in node_modules, and so goes with it. */
+const STAMP = 'node_modules/.frontdesk-lock';
 
 /**
  * Installs the packages of package-lock.json, unless they are what node_modules holds already.
@@ -17,10 +21,19 @@ export async function installPackages(note, signal) {
   const args = [...npm, 'ci', '--loglevel=error', '--include=dev', '--include=optional'];
   const { succeeded, errors } = await runProgram(program, args, {}, signal);
   if (!succeeded) throw new Failure(`npm ci could not install the packages: ${inOneLine(errors)}`);
+  writeFileSync(join(checkout, STAMP), lockHash(checkout));
 }
 
-/** npm notes in node_modules what it installed, last of all: an installation that was cut short has no such note. */
+/**
+ * Whether node_modules holds what package-lock.json names: because it was installed from this very lock, or because npm
+ * itself notes the same packages. npm writes its note last of all, so an installation that was cut short has none.
+ */
 export function packagesAreInstalled(folder = checkout) {
+  try {
+    if (readFileSync(join(folder, STAMP), 'utf8') === lockHash(folder)) return true;
+  } catch {
+    // It was installed by hand, or not at all.
+  }
   try {
     const wanted = lockedPackages(join(folder, 'package-lock.json'));
     const installed = lockedPackages(join(folder, 'node_modules/.package-lock.json'));
@@ -31,6 +44,13 @@ export function packagesAreInstalled(folder = checkout) {
   } catch {
     return false;
   }
+}
+
+/** @param {string} folder */
+function lockHash(folder) {
+  return createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
 }
 
 /**
