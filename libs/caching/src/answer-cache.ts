@@ -1,59 +1,28 @@
 import { Deadline, type RequestContext, type Clock } from '@frontdesk/request-context';
 import { AudienceMismatch } from './audience-mismatch.js';
-import type { Audience, CachePolicy } from './cache-policy.js';
-import type { Cached, Loaded, Outcome } from './cached.js';
+import type { AnswerCacheOptions, CacheObserver } from './answer-cache-options.js';
+import type { CachePolicy } from './cache-policy.js';
+import type { Cached, Load, Outcome } from './cached.js';
 import { Coalescer } from './coalescer.js';
 import { type Entry, isFresh, isServable } from './entry.js';
 import { entryKey } from './entry-key.js';
 import { FleetTurn } from './fleet-turn.js';
 import { loadContext, warmUpContext } from './load-context.js';
 import { loadEntry } from './load-entry.js';
-import { RedisLink, type RedisWatcher } from './redis-link.js';
+import { RedisLink } from './redis-link.js';
 import { Tiers } from './tiers.js';
+import { warmUp, type WarmUp } from './warm-up.js';
 
 const DEFAULT_MAX_BYTES = 100 * 1024 * 1024;
 const DEFAULT_REDIS_TIMEOUT_MS = 50;
 const DEFAULT_REFRESH_WITHIN_MS = 1_000;
 /** After a refresh failed, a stale answer is given for so long before the source is asked again. */
 const REFRESH_PAUSE_MS = 1_000;
-const WARMING_AT_ONCE = 8;
-
-/** Told what the cache did. */
-export interface CacheObserver extends RedisWatcher {
-  answered?(outcome: Outcome, audience: Audience): void;
-  refreshFailed?(key: string, error: unknown): void;
-}
-
-export interface AnswerCacheOptions {
-  /** Whose entries these are: caches of one name on one Redis share them, so one name per gateway and version of it. */
-  readonly name: string;
-  /** What the entries in memory may take, keys included. */
-  readonly maxBytes?: number;
-  /** None: in memory only. */
-  readonly redisUrl?: string;
-  /** Milliseconds since 1970 where Redis is shared, as processes compare ages. */
-  readonly clock?: Clock;
-  readonly observer?: CacheObserver;
-  /** The most that a request waits for Redis, in milliseconds. */
-  readonly redisTimeoutMs?: number;
-  /** How long a refresh in the background may take, in milliseconds. */
-  readonly refreshWithinMs?: number;
-}
 
 /** For whom an answer is asked, and whether the operation reads who that is. */
 export interface CacheScope {
   readonly context: RequestContext;
   readonly readsPrincipal: boolean;
-}
-
-/** One way to load an answer; the context is the load's own, without a principal where the answer is public. */
-export type Load<T> = (context: RequestContext) => Promise<Loaded<T>>;
-
-/** An answer to have before the first caller asks: public, as nobody is calling. */
-export interface WarmUp {
-  readonly key: string;
-  readonly policy: CachePolicy<'public'>;
-  readonly load: Load<unknown>;
 }
 
 interface Found {
@@ -105,7 +74,7 @@ export class AnswerCache {
       (await this.#flights.join(id, context, (signal) =>
         this.#fetch(id, policy, loadContext(policy, context, signal), load, isServable),
       ));
-    if (found.outcome === 'stale') this.#refresh(id, found.entry, policy, context, load);
+    if (found.outcome === 'stale') this.#refresh(key, id, found.entry, policy, context, load);
     this.#observer.answered?.(found.outcome, policy.audience);
     return this.#cached(found) as Cached<T>;
   }
@@ -118,19 +87,7 @@ export class AnswerCache {
   /** Loads answers before the first caller asks, a few at once; tells how many are there in the end. */
   async warm(warmUps: readonly WarmUp[], withinMs = 5_000): Promise<number> {
     const context = warmUpContext(withinMs, this.#closing.signal);
-    const waiting = [...warmUps];
-    let warm = 0;
-    const work = async (): Promise<void> => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const { key, policy, load } = next;
-        await this.get(key, policy, { context, readsPrincipal: false }, load).then(
-          () => (warm += 1),
-          (error: unknown) => this.#observer.refreshFailed?.(key, error),
-        );
-      }
-    };
-    await Promise.all(Array.from({ length: WARMING_AT_ONCE }, work));
-    return warm;
+    return warmUp(this, warmUps, context, (key, error) => this.#observer.refreshFailed?.(key, error));
   }
 
   /** Waits until Redis answers, if there is one: at most `withinMs`, since the cache works without. */
@@ -186,7 +143,14 @@ export class AnswerCache {
     }
   }
 
-  #refresh<T>(id: string, stale: Entry, policy: CachePolicy, context: RequestContext, load: Load<T>): void {
+  #refresh<T>(
+    key: string,
+    id: string,
+    stale: Entry,
+    policy: CachePolicy,
+    context: RequestContext,
+    load: Load<T>,
+  ): void {
     if (this.#flights.has(id) || this.#clock.now() < (this.#pausedUntil.get(stale) ?? -Infinity)) return;
     const deadline = Deadline.in(this.#refreshWithinMs);
     const own = context.narrow({ deadline, signal: this.#closing.signal });
@@ -203,7 +167,7 @@ export class AnswerCache {
         },
         (error: unknown) => {
           this.#pausedUntil.set(stale, this.#clock.now() + REFRESH_PAUSE_MS);
-          this.#observer.refreshFailed?.(id, error);
+          this.#observer.refreshFailed?.(key, error);
         },
       ),
     );

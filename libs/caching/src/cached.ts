@@ -1,3 +1,5 @@
+import type { RequestContext } from '@frontdesk/request-context';
+
 /** What a load found, and whether it may be kept. */
 export interface Loaded<T> {
   readonly value: T;
@@ -10,6 +12,9 @@ export interface Loaded<T> {
   /** Tags beside the policy's, that only the answer tells. */
   readonly tags?: readonly string[];
 }
+
+/** One way to load an answer; the context is the load's own, without a principal where the answer is public. */
+export type Load<T> = (context: RequestContext) => Promise<Loaded<T>>;
 
 /** Where an answer came from: `bypass` is a load that was not to be stored. */
 export type Outcome = 'hit' | 'stale' | 'miss' | 'bypass';

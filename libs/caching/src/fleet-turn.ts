@@ -45,7 +45,7 @@ export class FleetTurn {
     const asked = this.#ask(key, deadline.remainingMs(), find);
     try {
       // The whole exchange has the time of one command, so that a slow Redis is not waited for three times.
-      const turn = await gate.run(() => asked);
+      const turn = await gate.runAll(asked);
       return turn === TAKEN ? await this.#waitForOther(key, deadline.remainingMs(), find, signal) : turn;
     } catch {
       signal.throwIfAborted();

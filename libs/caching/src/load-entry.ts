@@ -1,6 +1,6 @@
 import type { Clock, RequestContext } from '@frontdesk/request-context';
-import type { Load } from './answer-cache.js';
 import type { CachePolicy } from './cache-policy.js';
+import type { Load } from './cached.js';
 import type { Entry } from './entry.js';
 import { freezeAndWeigh } from './freeze-and-weigh.js';
 import { wallClockMs } from './wall-clock.js';

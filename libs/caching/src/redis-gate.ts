@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 const CLOSED_MS = 1_000;
+const MARGIN_MS = 5;
 
 /** Thrown instead of a command to Redis while it does not answer. */
 export class RedisUnavailable extends Error {
@@ -38,11 +39,19 @@ export class RedisGate {
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closed) throw new RedisUnavailable('Redis did not answer lately');
     try {
-      return await this.#inTime(work());
+      return await inTime(this.timeoutMs, work());
     } catch (error) {
       this.#close();
       throw error;
     }
+  }
+
+  /**
+   * The result of several commands in about the time of one; that they are late is no failure of Redis yet. A command
+   * that is late itself must be found out first, or the next request would wait for another.
+   */
+  runAll<T>(work: Promise<T>): Promise<T> {
+    return inTime(this.timeoutMs + MARGIN_MS, work);
   }
 
   close(): void {
@@ -63,7 +72,7 @@ export class RedisGate {
 
   async #probe(): Promise<void> {
     try {
-      await this.#inTime(this.watch.probe());
+      await inTime(this.timeoutMs, this.watch.probe());
     } catch {
       if (!this.#ended) this.#probeSoon();
       return;
@@ -71,24 +80,24 @@ export class RedisGate {
     this.#closed = false;
     this.watch.recovered();
   }
+}
 
-  async #inTime<T>(work: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    let settled = false;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(async () => {
-        // A busy process may be late itself: the answer that is already here is read before this turn.
-        await nextTurn();
-        await nextTurn();
-        if (!settled) reject(new RedisUnavailable(`Redis did not answer within ${this.timeoutMs} ms`));
-      }, this.timeoutMs);
-    });
-    work.catch(() => undefined);
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      settled = true;
-      clearTimeout(timer);
-    }
+async function inTime<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let settled = false;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(async () => {
+      // A busy process may be late itself: an answer that is already here is read before these turns are over.
+      await nextTurn();
+      await nextTurn();
+      if (!settled) reject(new RedisUnavailable(`Redis did not answer within ${timeoutMs} ms`));
+    }, timeoutMs);
+  });
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    settled = true;
+    clearTimeout(timer);
   }
 }

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { describeWithRedis, eventually, redisForTests, type TestRedis } from '@frontdesk/testing';
 import { storageContract } from './storage.contract.js';
 
@@ -29,6 +30,15 @@ describeWithRedis('counting in Redis', () => {
     () => storages[1] as Counting,
   );
 
+  test('a limit of one in a million costs Redis one number, as any other does', async () => {
+    const [storage] = storages as [Counting];
+    for (let time = 0; time < 1_000; time += 1) await storage.increment('user:busy', WINDOW_MS, 1_000_000);
+
+    const look = new Redis(redis.url);
+    expect(await look.get('frontdesk:throttle:user:busy')).toBe('1000');
+    look.disconnect();
+  });
+
   test('the count begins anew when the window has ended', async () => {
     const [storage] = storages as [Counting];
     await storage.increment('user:brief', 50, 1);
@@ -37,13 +47,17 @@ describeWithRedis('counting in Redis', () => {
   });
 });
 
+/** So long that a request that waited can be told from one that did not, however busy the machine is; 50 in earnest. */
+const REDIS_TIMEOUT_MS = 500;
+const WAITED_MS = 480;
+
 describeWithRedis('counting while Redis comes and goes', () => {
   test.each(['killed', 'hung'] as const)(
     'with Redis %s requests are counted in memory, and soon in Redis again',
     async (how) => {
       await using redis = await redisForTests();
       const counted = new RedisThrottlerStorage(redis.url);
-      const storage = new FailoverThrottlerStorage(counted, new MemoryThrottlerStorage());
+      const storage = new FailoverThrottlerStorage(counted, new MemoryThrottlerStorage(), REDIS_TIMEOUT_MS);
       const hit = () => storage.increment('user:alice', WINDOW_MS, 5);
       await eventually(() => answers(counted), 'Redis');
       for (let time = 0; time < 3; time += 1) await hit();
@@ -51,20 +65,19 @@ describeWithRedis('counting while Redis comes and goes', () => {
       if (how === 'killed') await redis.kill();
       else redis.stop();
 
-      const slowest: number[] = [];
+      const began = performance.now();
+      let waited = 0;
       for (let time = 0; time < 200; time += 1) {
         const before = performance.now();
         await hit();
-        slowest.push(performance.now() - before);
+        if (performance.now() - before > WAITED_MS) waited += 1;
       }
-      slowest.sort((a, b) => b - a);
-      expect(slowest[0]).toBeLessThan(200);
-      expect(slowest[5]).toBeLessThan(40);
+      const trials = Math.ceil((performance.now() - began) / 1_000);
+      expect(waited).toBeLessThanOrEqual(trials);
       expect(await hit()).toMatchObject({ isBlocked: true });
 
       if (how === 'killed') await redis.restart();
       else redis.resume();
-      const back = performance.now();
       const another = new RedisThrottlerStorage(redis.url);
       await eventually(() => answers(another), 'Redis');
       const countThere = async () => (await another.increment('user:bob', WINDOW_MS, 5)).totalHits;
@@ -77,7 +90,6 @@ describeWithRedis('counting while Redis comes and goes', () => {
         'counting in Redis',
         4_000,
       );
-      expect(performance.now() - back).toBeLessThan(4_000);
       another.close();
       storage.onApplicationShutdown();
     },
