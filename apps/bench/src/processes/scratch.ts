@@ -1,0 +1,2 @@
+/** Where files go that nobody needs after a run. */
+export const SCRATCH = 'dist/bench/scratch';
