@@ -1,0 +1,69 @@
+import { createServer, type ServerResponse } from 'node:http';
+import { Pool } from 'undici';
+import { listen } from '../processes/listen.js';
+import type { Get } from '../screens/get.js';
+import { home } from '../screens/home.js';
+import { orderScreen } from '../screens/order-screen.js';
+import { productPage } from '../screens/product-page.js';
+import { SERVICES, serviceUrl } from '../upstream/services.js';
+
+// The floor: what is left when nothing is done but the work. No framework, no check, no limit, no log, no header that
+// is not needed. Pages of products are kept as finished bytes in a map.
+
+const FRESH_MS = 300_000;
+const MAX_PAGES = 20_000;
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+const pools = Object.fromEntries(SERVICES.map((service) => [service, new Pool(serviceUrl(service))]));
+const pages = new Map<string, { readonly bytes: Buffer; readonly until: number }>();
+
+const get: Get = async <T>(service: string, path: string) => {
+  const { body } = await pools[service]!.request({ method: 'GET', path });
+  return (await body.json()) as T;
+};
+
+const server = createServer((request, response) => {
+  const url = request.url ?? '';
+  const answered =
+    url === '/v1/notifications'
+      ? passThrough(response)
+      : url === '/api/home'
+        ? home(get).then((body) => send(response, bytesOf(body)))
+        : url.startsWith('/api/products/')
+          ? sendPage(response, url)
+          : orderScreen(get, lastSegment(url)).then((body) => send(response, bytesOf(body)));
+  answered?.catch((error: Error) => response.destroy(error));
+});
+await listen(server);
+
+async function passThrough(response: ServerResponse): Promise<void> {
+  const answer = await pools['notifications']!.request({ method: 'GET', path: '/notifications' });
+  response.writeHead(answer.statusCode, {
+    'content-type': answer.headers['content-type'] as string,
+    'content-length': answer.headers['content-length'] as string,
+  });
+  answer.body.pipe(response);
+}
+
+function sendPage(response: ServerResponse, url: string): Promise<void> | undefined {
+  const kept = pages.get(url);
+  if (kept && kept.until > performance.now()) return void send(response, kept.bytes);
+  return productPage(get, lastSegment(url)).then((body) => {
+    const bytes = bytesOf(body);
+    if (pages.size >= MAX_PAGES) pages.clear();
+    pages.set(url, { bytes, until: performance.now() + FRESH_MS });
+    send(response, bytes);
+  });
+}
+
+function send(response: ServerResponse, body: Buffer): void {
+  response.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': body.length }).end(body);
+}
+
+function bytesOf(body: object): Buffer {
+  return Buffer.from(JSON.stringify(body));
+}
+
+function lastSegment(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
+}
