@@ -1,0 +1,31 @@
+import { readOptions } from './options.js';
+
+const measured = (...args: string[]) =>
+  readOptions(args).scenarios.map(
+    ({ name, contenders }) => `${name}: ${contenders.map(({ server }) => server.name).join(' ')}`,
+  );
+
+it('measures everything, unless told otherwise', () => {
+  expect(measured().map((line) => line.split(':')[0])).toEqual([
+    'A',
+    'B',
+    'C',
+    'D',
+    'E',
+    'rate-limit',
+    'authentication',
+  ]);
+});
+
+it('measures the scenarios and servers that are named, and the floor always', () => {
+  expect(measured('--scenario', 'A,D', '--server', 'frontdesk')).toEqual([
+    'A: floor frontdesk',
+    'D: floor frontdesk',
+  ]);
+});
+
+it('names what it does not know', () => {
+  expect(() => readOptions(['--scenario', 'Z'])).toThrow('there is no scenario "Z"');
+  expect(() => readOptions(['--server', 'caddy'])).toThrow('there is no server "caddy"');
+  expect(() => readOptions(['--fast'])).toThrow("Unknown option '--fast'");
+});

@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { Failure } from './failure.js';
+import { type Scenario, scenarios } from './scenarios.js';
+
+const USAGE = 'npm run bench -- [--quick] [--scenario A,B] [--server floor,frontdesk] [--profile] [--check]';
+const FLOOR = 'floor';
+
+export interface Options {
+  readonly scenarios: readonly Scenario[];
+  readonly quick: boolean;
+  readonly profile: boolean;
+  /** Whether a limit that is not kept is a failure. */
+  readonly check: boolean;
+}
+
+/** Reads what stands behind `npm run bench --`; a mistake is a failure that names it. */
+export function readOptions(args: readonly string[]): Options {
+  const { quick = false, profile = false, check = false, scenario, server } = parse(args);
+  const names = scenarios.map(({ name }) => name);
+  const servers = new Set(scenarios.flatMap(({ contenders }) => contenders.map((each) => each.server.name)));
+  const wanted = listOf(scenario, names, 'scenario');
+  // Without the floor there is nothing to compare with.
+  const compared = listOf(server, [...servers], 'server')?.concat(FLOOR);
+  return {
+    quick,
+    profile,
+    check,
+    scenarios: scenarios
+      .filter(({ name }) => wanted?.includes(name) ?? true)
+      .map((each) => ({
+        ...each,
+        contenders: each.contenders.filter((one) => compared?.includes(one.server.name) ?? true),
+      })),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        quick: { type: 'boolean' },
+        profile: { type: 'boolean' },
+        check: { type: 'boolean' },
+        scenario: { type: 'string' },
+        server: { type: 'string' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new Failure(`${(error as Error).message.split('. ')[0]}: ${USAGE}`);
+  }
+}
+
+function listOf(text: string | undefined, known: readonly string[], what: string): string[] | undefined {
+  const items = text?.split(',').map((item) => item.trim());
+  const unknown = items?.find((item) => !known.includes(item));
+  if (unknown !== undefined)
+    throw new Failure(`there is no ${what} "${unknown}"; there are ${known.join(', ')}`);
+  return items;
+}

@@ -1,0 +1,24 @@
+/** How long everything takes. */
+export interface Pace {
+  readonly warmUp: { readonly seconds: number; readonly requests: number };
+  readonly round: { readonly seconds: number; readonly requests: number };
+  /** Every server has its turn in each. */
+  readonly rounds: number;
+  /** After this the bench gives up. */
+  readonly limitS: number;
+}
+
+export const FULL: Pace = {
+  warmUp: { seconds: 3, requests: 6_000 },
+  round: { seconds: 2, requests: 6_000 },
+  rounds: 5,
+  limitS: 590,
+};
+
+/** Enough to see an order of magnitude, and that everything works. */
+export const QUICK: Pace = {
+  warmUp: { seconds: 0.5, requests: 500 },
+  round: { seconds: 0.2, requests: 500 },
+  rounds: 3,
+  limitS: 58,
+};
