@@ -1,5 +1,7 @@
 import { gatewaySettings } from '@frontdesk/gateway';
 
+export const NAME = 'mobile-bff';
+
 /** The settings of this gateway, from the environment. */
 export const settings = gatewaySettings({
   port: 3001,

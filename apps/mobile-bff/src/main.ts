@@ -1,4 +1,5 @@
 import { runGateway } from '@frontdesk/gateway';
+import { NAME } from './config.js';
 import { startMobileBff } from './start-mobile-bff.js';
 
-await runGateway('mobile-bff', () => startMobileBff(process.env));
+await runGateway(NAME, () => startMobileBff(process.env));

@@ -1,4 +1,5 @@
 import { runGateway } from '@frontdesk/gateway';
+import { NAME } from './config.js';
 import { startPartnerGateway } from './start-partner-gateway.js';
 
-await runGateway('partner-gateway', () => startPartnerGateway(process.env));
+await runGateway(NAME, () => startPartnerGateway(process.env));

@@ -6,6 +6,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { OrdersController } from './orders/orders.controller.js';
 import { ProductsController } from './products/products.controller.js';
+import { NAME } from './config.js';
 import { upstreams as declared } from './upstreams.js';
 import { Views } from './views.js';
 
@@ -23,8 +24,8 @@ export class PartnerGatewayModule {
     return {
       module: PartnerGatewayModule,
       imports: [
-        AuthModule.forGateway({ gateway: 'partner-gateway', issuer, audience, principalKind: 'partner' }),
-        ThrottlingModule.forRoot({ rateLimit: rateLimitFrom(rateLimit), redisUrl }),
+        AuthModule.forGateway({ gateway: NAME, issuer, audience, principalKind: 'partner' }),
+        ThrottlingModule.forRoot({ gateway: NAME, rateLimit: rateLimitFrom(rateLimit), redisUrl }),
       ],
       controllers: [
         OrdersController,

@@ -2,13 +2,11 @@ import { AnswerCache } from '@frontdesk/caching';
 import { loadSettings, type RunningGateway, startGateway } from '@frontdesk/gateway';
 import { createTelemetry } from '@frontdesk/telemetry';
 import { Upstreams } from '@frontdesk/upstream';
-import { settings as declaredSettings } from './config.js';
+import { NAME, settings as declaredSettings } from './config.js';
 import { documents } from './documents.js';
 import { PartnerGatewayModule } from './partner-gateway.module.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
 import { Views } from './views.js';
-
-const NAME = 'partner-gateway';
 
 /** Starts this gateway with the settings of an environment; throws one error that names what is wrong. */
 export async function startPartnerGateway(
@@ -24,6 +22,7 @@ export async function startPartnerGateway(
   });
   const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
   telemetry.watchUpstreams(() => upstreams.health());
+  await cache.ready();
 
   return startGateway({
     name: NAME,

@@ -1,4 +1,5 @@
 import { runGateway } from '@frontdesk/gateway';
+import { NAME } from './config.js';
 import { startWebBff } from './start-web-bff.js';
 
-await runGateway('web-bff', () => startWebBff(process.env));
+await runGateway(NAME, () => startWebBff(process.env));

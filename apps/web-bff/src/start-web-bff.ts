@@ -2,13 +2,11 @@ import { AnswerCache } from '@frontdesk/caching';
 import { loadSettings, type RunningGateway, startGateway } from '@frontdesk/gateway';
 import { createTelemetry } from '@frontdesk/telemetry';
 import { Upstreams } from '@frontdesk/upstream';
-import { settings as declaredSettings } from './config.js';
+import { NAME, settings as declaredSettings } from './config.js';
 import { documents } from './documents.js';
 import { WebBffModule } from './web-bff.module.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
 import { Views } from './views.js';
-
-const NAME = 'web-bff';
 
 /** Starts this gateway with the settings of an environment; throws one error that names what is wrong. */
 export async function startWebBff(
@@ -24,6 +22,7 @@ export async function startWebBff(
   });
   const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
   telemetry.watchUpstreams(() => upstreams.health());
+  await cache.ready();
 
   return startGateway({
     name: NAME,

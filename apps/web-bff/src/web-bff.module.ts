@@ -7,6 +7,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { HomeController } from './home/home.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { ProductsController } from './products/products.controller.js';
+import { NAME } from './config.js';
 import { upstreams as declared } from './upstreams.js';
 import { Views } from './views.js';
 
@@ -24,8 +25,8 @@ export class WebBffModule {
     return {
       module: WebBffModule,
       imports: [
-        AuthModule.forGateway({ gateway: 'web-bff', issuer, audience, principalKind: 'user' }),
-        ThrottlingModule.forRoot({ rateLimit: rateLimitFrom(rateLimit), redisUrl }),
+        AuthModule.forGateway({ gateway: NAME, issuer, audience, principalKind: 'user' }),
+        ThrottlingModule.forRoot({ gateway: NAME, rateLimit: rateLimitFrom(rateLimit), redisUrl }),
       ],
       controllers: [
         HomeController,

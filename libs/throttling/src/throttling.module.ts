@@ -7,6 +7,8 @@ import { RedisThrottlerStorage } from './redis-throttler-storage.js';
 
 /** How much each caller may ask, and where that is counted. */
 export interface ThrottlingOptions {
+  /** Whose callers are counted: gateways on one Redis count apart. */
+  readonly gateway: string;
   readonly rateLimit: RateLimit;
   /** None: counted in this process. */
   readonly redisUrl?: string | undefined;
@@ -15,16 +17,20 @@ export interface ThrottlingOptions {
 /** Binds limit and storage; the app's module places `ThrottlingGuard` between its two guards of authentication. */
 @Module({})
 export class ThrottlingModule {
-  static forRoot({ rateLimit, redisUrl }: ThrottlingOptions): DynamicModule {
+  static forRoot({ gateway, rateLimit, redisUrl }: ThrottlingOptions): DynamicModule {
     const throttlers = [{ name: 'default', limit: rateLimit.limit, ttl: rateLimit.windowMs }];
     return {
       module: ThrottlingModule,
-      imports: [ThrottlerModule.forRoot({ throttlers, storage: storageAt(redisUrl) })],
+      imports: [ThrottlerModule.forRoot({ throttlers, storage: storageFor(gateway, redisUrl) })],
     };
   }
 }
 
-function storageAt(redisUrl: string | undefined): ThrottlerStorage {
+function storageFor(gateway: string, redisUrl: string | undefined): ThrottlerStorage {
   const memory = new MemoryThrottlerStorage();
-  return redisUrl ? new FailoverThrottlerStorage(new RedisThrottlerStorage(redisUrl), memory) : memory;
+  if (!redisUrl) return memory;
+  return new FailoverThrottlerStorage(
+    new RedisThrottlerStorage(redisUrl, `frontdesk:${gateway}:throttle`),
+    memory,
+  );
 }

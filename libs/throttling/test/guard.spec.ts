@@ -69,7 +69,9 @@ interface Asked {
 /** A gateway with nothing but the guard; the edge takes the caller from headers that only this spec knows. */
 async function gateway(rateLimit: string, redisUrl?: string) {
   @Module({
-    imports: [ThrottlingModule.forRoot({ rateLimit: rateLimitFrom(rateLimit), redisUrl })],
+    imports: [
+      ThrottlingModule.forRoot({ gateway: 'a-gateway', rateLimit: rateLimitFrom(rateLimit), redisUrl }),
+    ],
     controllers: [Pages],
     providers: [
       { provide: APP_GUARD, useClass: ThrottlingGuard },
