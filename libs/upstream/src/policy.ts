@@ -68,7 +68,7 @@ export const safePolicy: UpstreamPolicy = Object.freeze({
   identity: 'none',
   answers: 'strict',
   deadlineMs: 1_000,
-  attemptTimeoutMs: 400,
+  attemptTimeoutMs: 350,
   minAttemptMs: 5,
   maxInFlight: 256,
   maxQueued: 64,

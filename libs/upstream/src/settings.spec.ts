@@ -18,7 +18,7 @@ describe('the settings of an upstream', () => {
     const { maxQueued } = safePolicy;
     expect(policy).toMatchObject({
       deadlineMs: 700,
-      attemptTimeoutMs: 400,
+      attemptTimeoutMs: 350,
       maxQueued,
       retries: 0,
       identity: 'token',
