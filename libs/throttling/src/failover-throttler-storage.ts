@@ -4,7 +4,7 @@ import { answerWithin } from './answer-within.js';
 import type { MemoryThrottlerStorage } from './memory-throttler-storage.js';
 import type { RedisThrottlerStorage } from './redis-throttler-storage.js';
 
-const REDIS_TIMEOUT_MS = 50;
+const REDIS_TIMEOUT_MS = 20;
 const PAUSE_MS = 1_000;
 const WAIT_AT_BOOT_MS = 1_000;
 
