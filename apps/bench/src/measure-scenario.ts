@@ -18,6 +18,8 @@ export interface Measuring {
   readonly profiles?: string | undefined;
   /** and since when each scenario's servers are warm, on the clock of `process.hrtime`. */
   readonly warmSinceUs: Map<string, number>;
+  /** After this, on the clock of `performance`, no second round is begun: a busy machine gets fewer. */
+  readonly roundsUntil: number;
 }
 
 /** A line of the results, and what shows that it came about as it should. */
@@ -46,6 +48,10 @@ export async function measureScenario(
     measuring.warmSinceUs.set(name, Number(process.hrtime.bigint() / 1_000n));
     // In turns, so that what else the machine does hits all alike.
     for (let round = 1; round <= pace.rounds; round += 1) {
+      if (round > 1 && performance.now() > measuring.roundsUntil) {
+        progress.line(`    ${name}: ${round - 1} of ${pace.rounds} rounds, as time is short`);
+        break;
+      }
       for (const one of running) {
         progress.note(`${name}: round ${round} of ${pace.rounds}, ${one.server.name}`);
         one.samples.push(await measureRound(scenario, one, round, pace.round, stage, signal));

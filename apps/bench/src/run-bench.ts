@@ -14,9 +14,12 @@ import { profileTable } from './report/profile-table.js';
 import { type Progress, showProgress } from './report/progress.js';
 import { scenarioTable } from './report/scenario-table.js';
 import type { Result } from './results.js';
+import type { Scenario } from './scenarios.js';
 import { setStage } from './stage.js';
 
 const FOLDER = 'dist/bench';
+/** The rest is for ending: a round that has begun, and the servers. */
+const SHARE_FOR_ROUNDS = 0.9;
 const PROFILES = `${FOLDER}/profiles`;
 
 /** Measures, shows and keeps what was measured; resolves to whether every limit that was measured is kept. */
@@ -28,6 +31,7 @@ export async function runBench(options: Options, stop: AbortSignal): Promise<boo
   const signal = AbortSignal.any([stop, tooLong]);
   const results: Result[] = [];
   const warmSinceUs = new Map<string, number>();
+  const endsAt = performance.now() + pace.limitS * 1_000 * SHARE_FOR_ROUNDS;
 
   for (const folder of [PROFILES, SCRATCH]) {
     rmSync(folder, { recursive: true, force: true });
@@ -36,9 +40,10 @@ export async function runBench(options: Options, stop: AbortSignal): Promise<boo
   const stage = await setStage(signal);
   try {
     progress.line(`  load by ${stage.load}; ${pace.rounds} rounds, interleaved; medians`);
-    for (const scenario of scenarios) {
+    for (const [index, scenario] of scenarios.entries()) {
       const profiles = profile ? PROFILES : undefined;
-      const measuring = { stage, pace, progress, profiles, warmSinceUs };
+      const roundsUntil = shareOfTime(scenarios.slice(index), endsAt);
+      const measuring = { stage, pace, progress, profiles, warmSinceUs, roundsUntil };
       const measured = await measureScenario(scenario, measuring, signal);
       results.push(...measured.map(({ result }) => result));
       progress.line(scenarioTable(scenario, measured));
@@ -67,6 +72,13 @@ export async function runBench(options: Options, stop: AbortSignal): Promise<boo
   progress.line(limitsTable(results));
   progress.line(`  ${FOLDER}/results.json, ${FOLDER}/chart.svg`);
   return limits.every((limit) => verdictOn(limit, results) !== 'short');
+}
+
+/** Until when the first of these may begin rounds, if the others are to have theirs: by how many servers they have. */
+function shareOfTime(scenarios: readonly Scenario[], endsAt: number): number {
+  const all = scenarios.reduce((sum, { contenders }) => sum + contenders.length, 0);
+  const now = performance.now();
+  return now + ((endsAt - now) * (scenarios[0]?.contenders.length ?? 0)) / all;
 }
 
 function showProfiles(warmSinceUs: ReadonlyMap<string, number>, progress: Progress): void {
