@@ -172,6 +172,15 @@ describe('GET /api/products/:id', () => {
     expect(whole.meta).toEqual({ missing: [] });
   });
 
+  it('does not wait for reviews beyond the deadline, and answers with what is there then', async () => {
+    await stand.shop.break('reviews', { hang: true });
+    const { answer, body } = await get('/api/products/p-005');
+    expect(answer.status).toBe(200);
+    expect(body.product).toMatchObject({ id: 'p-005' });
+    expect(body.meta).toEqual({ missing: ['reviews'] });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
   it('without products is 502 or 503, and names no host', async () => {
     await stand.shop.break('products', { status: 503 });
     const { answer, body } = await get('/api/products/p-003');
