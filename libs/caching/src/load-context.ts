@@ -2,8 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Deadline, RequestContext, traceFrom } from '@frontdesk/request-context';
 import type { CachePolicy } from './cache-policy.js';
 
+/** What is loaded has so long to reach its caller. */
+const HANDOVER_MS = 5;
+
 /**
- * The context in which an answer is loaded for all who wait: the caller's, but it ends when the last of them has left.
+ * The context in which an answer is loaded for all who wait: the caller's, but it ends when the last of them has left,
+ * and a moment before the caller's own time is over: a view that has run out of time has an answer, if not a whole one.
  * A public answer is loaded for nobody in particular, so that what is stored cannot hold anything of who asked first.
  */
 export function loadContext(
@@ -11,8 +15,9 @@ export function loadContext(
   caller: RequestContext,
   signal: AbortSignal,
 ): RequestContext {
-  if (audience !== 'public') return caller.narrow({ signal });
-  return new RequestContext(caller.requestId, caller.trace, caller.deadline, signal);
+  const deadline = caller.deadline.within(caller.deadline.remainingMs() - HANDOVER_MS);
+  if (audience !== 'public') return caller.narrow({ signal, deadline });
+  return new RequestContext(caller.requestId, caller.trace, deadline, signal);
 }
 
 /** The context of loads for which no caller asked. */

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describeWithRedis, eventually, fakeClock, redisForTests } from '@frontdesk/testing';
+import type { RequestContext } from '@frontdesk/request-context';
 import {
   AnswerCache,
   cacheControlOf,
@@ -41,6 +42,18 @@ describe('finished views', () => {
     expect(second.body.toString()).toBe(body);
     expect(second).toMatchObject({ outcome: 'hit', etag: first.etag, complete: true, missing: [] });
     expect(state.times).toBe(1);
+  });
+
+  test('a view that ends at its deadline, with what it has, still reaches its caller', async () => {
+    const part: Composed = { ...whole, complete: false, missing: ['reviews'] };
+    const late = (context: RequestContext): Promise<Composed> =>
+      new Promise((resolve) => setTimeout(() => resolve(part), Math.ceil(context.deadline.remainingMs())));
+
+    // One after the other, so that nothing passes between the caller's timer and the view's.
+    for (let time = 0; time < 10; time += 1) {
+      const seen = await views.get(`late-${time}`, policy, aContext({ withinMs: 30 }), late);
+      expect(seen.missing).toEqual(['reviews']);
+    }
   });
 
   test('a view ages as the strictest of its parts, and says what is left', async () => {
