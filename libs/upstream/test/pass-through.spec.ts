@@ -155,6 +155,27 @@ describe('passing through', () => {
       json('{"name":"a","__proto__":{"a":1}}'),
       { code: 'undeclared-field', field: '__proto__' },
     ],
+    [
+      'a prototype further down',
+      { body: ['name'] },
+      '/api/movies',
+      json('{"name":{"a":[{"__proto__":{"b":1}}]}}'),
+      { code: 'bad-body' },
+    ],
+    [
+      'JSON that nests deeper than can be written again',
+      { body: ['name'] },
+      '/api/movies',
+      json(`{"name":${'['.repeat(900)}${']'.repeat(900)}}`),
+      { code: 'bad-body' },
+    ],
+    [
+      'a body in a coding',
+      { body: ['name'] },
+      '/api/movies',
+      { ...json('{}'), headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } },
+      { code: 'unsupported-media-type' },
+    ],
     ['a body that is no object', { body: ['name'] }, '/api/movies', json('[1]'), { code: 'bad-body' }],
     ['a body that is no JSON', { body: ['name'] }, '/api/movies', json('{'), { code: 'bad-body' }],
     [
@@ -179,6 +200,17 @@ describe('passing through', () => {
     expect(answer.status).toBe(599);
     expect(await answer.json()).toEqual(refusal);
     expect(server.requests).toHaveLength(0);
+  });
+
+  test('refuses a body that says it is too large without waiting for it', async () => {
+    await using server = await fakeUpstream();
+    await using gateway = await aGateway(server, { ...OPEN, body: ['name'] }, { maxRequestBytes: 2_000 });
+    const headers = { 'content-type': 'application/json', 'content-length': '2001' };
+    const asked = httpRequest({ port: gateway.port, method: 'POST', path: '/api/movies', headers });
+    asked.flushHeaders();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(JSON.parse(String((await answer.toArray())[0]))).toEqual({ code: 'body-too-large' });
+    asked.destroy();
   });
 
   test('sends the declared body fields', async () => {

@@ -70,8 +70,7 @@ async function passedBody(
   const length = headers['content-length'];
   if (headers['transfer-encoding'] === undefined && (length === undefined || length === '0')) return {};
   if (!fields) return { body, ...(length === undefined ? {} : { bodyBytes: Number(length) }) };
-  const type = headers['content-type'];
-  return { body: await filteredBody(body, String(type ?? ''), fields, maxBytes, context) };
+  return { body: await filteredBody(body, headers, fields, maxBytes, context) };
 }
 
 function asItComes(answer: UpstreamAnswer, target: Target, urls: readonly URL[]): PassedAnswer {
