@@ -18,6 +18,7 @@ interface Detail {
   readonly method?: string | undefined;
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
+  readonly passedThrough?: boolean;
   readonly cause?: unknown;
 }
 
@@ -30,6 +31,8 @@ export class UpstreamError extends Error {
   readonly status: number | undefined;
   /** How long the upstream (or our breaker) asks to be left alone, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** Whether what was asked is what the caller wrote: then a 4xx answer is the caller's to know. */
+  readonly passedThrough: boolean;
 
   constructor(
     readonly upstream: string,
@@ -41,5 +44,6 @@ export class UpstreamError extends Error {
     this.method = detail.method;
     this.status = detail.status;
     this.retryAfterMs = detail.retryAfterMs;
+    this.passedThrough = detail.passedThrough ?? false;
   }
 }

@@ -303,6 +303,45 @@ describe('passing through', () => {
   });
 });
 
+describe('an answer that is read for its public form', () => {
+  const answer = (value: unknown) => ({ id: (value as { id: number }).id });
+
+  test('is asked for whole, in the form that we read, whatever the caller wants of it', async () => {
+    await using server = await fakeUpstream();
+    server.answer(200, { id: 1 });
+    await using gateway = await aGateway(server, { ...OPEN, answer });
+    const headers = {
+      accept: 'text/html',
+      'if-none-match': '"x"',
+      'if-modified-since': 'Fri, 20 Nov 2026 00:00:00 GMT',
+      'if-range': '"x"',
+      range: 'bytes=0-3',
+      'accept-language': 'sv',
+    };
+    expect((await gateway.ask('/api/movies/1', { headers })).status).toBe(200);
+    expect(server.requests[0]?.headers['accept-language']).toBe('sv');
+    for (const name of ['accept', 'if-none-match', 'if-modified-since', 'if-range', 'range']) {
+      expect(server.requests[0]?.headers[name]).toBeUndefined();
+    }
+  });
+
+  test('has headers for HEAD too', async () => {
+    await using server = await fakeUpstream();
+    server.answer(200, { id: 1, margin: 7 });
+    await using gateway = await aGateway(server, { ...OPEN, answer });
+    const got = await gateway.ask('/api/movies/1', { method: 'HEAD' });
+    expect([got.status, got.headers.get('content-length')]).toEqual([200, '8']);
+    expect(server.requests[0]?.method).toBe('GET');
+  });
+
+  test('may be none: a command that was carried out did not fail', async () => {
+    await using server = await fakeUpstream();
+    server.handle((_, response) => void response.writeHead(204).end());
+    await using gateway = await aGateway(server, { ...OPEN, answer });
+    expect((await gateway.ask('/api/movies/1', { method: 'DELETE' })).status).toBe(204);
+  });
+});
+
 describe('a streamed body', () => {
   const MEGABYTE = Buffer.alloc(1024 * 1024, 'x');
 

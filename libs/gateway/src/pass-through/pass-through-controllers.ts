@@ -53,9 +53,9 @@ export function passThroughController(
   return PassThroughController;
 }
 
-/** Who may GET may ask for the headers alone; not where the answer is made of a body. */
-function withHead({ methods, answer }: PassThrough): readonly string[] {
-  return methods.includes('GET') && !methods.includes('HEAD') && !answer ? ['HEAD', ...methods] : methods;
+/** Who may GET may ask for the headers alone. */
+function withHead({ methods }: PassThrough): readonly string[] {
+  return methods.includes('GET') && !methods.includes('HEAD') ? ['HEAD', ...methods] : methods;
 }
 
 /** Adds a handler for one method, at the prefix and at everything below it. */

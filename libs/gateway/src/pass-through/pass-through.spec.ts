@@ -116,7 +116,6 @@ describe('what is passed through', () => {
   it('may use the declared methods alone', async () => {
     const answer = await call('/v1/movies/7', { method: 'DELETE' });
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
-    expect((await call('/v1/stock/p-1', { method: 'HEAD' })).status).toBe(405);
     expect(upstream.requests).toEqual([]);
     expect((await call('/v1/movies/7', { method: 'HEAD' })).status).toBe(200);
     expect(upstream.requests).toMatchObject([{ method: 'HEAD', url: '/films/7' }]);
@@ -141,6 +140,25 @@ describe('what is passed through', () => {
   it('answers in its public form alone, where it has one', async () => {
     upstream.answer(200, { available: 3, warehouse: 'secret' });
     expect(await (await call('/v1/stock/p-1')).json()).toEqual({ available: 3 });
+    const head = await call('/v1/stock/p-1', { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '15', '']);
+  });
+
+  it.each([
+    [400, 400],
+    [401, 502],
+    [403, 403],
+    [404, 404],
+    [412, 412],
+    [422, 422],
+    [429, 503],
+    [500, 502],
+  ])('of a %i that has no public form, is %i in the words of the gateway', async (theirs, ours) => {
+    upstream.answer(theirs, { detail: 'row 7 of db1' });
+    const answer = await call('/v1/stock/p-1');
+    expect(answer.status).toBe(ours);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(await answer.text()).not.toMatch('db1');
   });
 
   it('comes back as it is below 500, and as a problem from there on', async () => {

@@ -16,6 +16,7 @@ export interface Thrown {
   readonly challenge?: string;
   readonly retryAfterMs?: number;
   readonly retryAfterS?: number;
+  readonly passedThrough?: boolean;
   readonly cause?: unknown;
 }
 
@@ -46,6 +47,12 @@ const upstreamSays =
     upstream(error) && error.code === 'status' && statuses.includes(error.status ?? 0);
 const refusedCommand = (error: Thrown, method: string) =>
   upstreamSays(...REFUSALS_OF_COMMANDS)(error) && !SAFE_METHODS.has(error.method ?? method);
+/** Not 401, 407 and 429: those answer what the gateway says of itself, and are no word on what the caller wrote. */
+const refusedAsItCame = (error: Thrown) =>
+  upstream(error) &&
+  error.passedThrough === true &&
+  inRange(400, 499, error.status) &&
+  !upstreamSays(401, 407, 429)(error);
 const http = (error: Thrown) => error instanceof HttpException;
 const fastify = (error: Thrown) => error.code?.startsWith('FST_') === true;
 const statusOf = (error: Thrown) =>
@@ -57,7 +64,7 @@ export const problemTable: readonly Row[] = [
   { when: code('DEADLINE_EXCEEDED'), status: 504, slug: 'deadline-exceeded' },
 
   {
-    when: refusedCommand,
+    when: (error, method) => refusedCommand(error, method) || refusedAsItCame(error),
     status: ({ status }) => status ?? 400,
     slug: ({ status }) => slugOfStatus(status ?? 400),
   },
@@ -131,6 +138,10 @@ function unknownField(place: FieldError['in']): Row['errors'] {
 
 function both(first: Row['when'], second: Row['when']): Row['when'] {
   return (error, method) => first(error, method) && second(error, method);
+}
+
+function inRange(from: number, to: number, status = 0): boolean {
+  return status >= from && status <= to;
 }
 
 function below(status: number): Row['when'] {

@@ -5,6 +5,7 @@ export type HeaderFields = Readonly<Record<string, string | string[] | undefined
 /** What of a caller's headers may reach an upstream: how the body is to be read, and what is wanted back. */
 const TO_UPSTREAM = [
   'accept',
+  'accept-encoding',
   'accept-language',
   'content-type',
   'content-encoding',
@@ -41,11 +42,20 @@ const TO_CALLER = [
   'vary',
 ];
 
-/** The caller's headers for the upstream; the body's coding is the caller's to choose only where we do not read it. */
+/** What of these asks for a form of the answer, or only for a part or a newer one of it. */
+const ABOUT_THE_ANSWER = [
+  'accept',
+  'accept-encoding',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'range',
+];
+
+/** The caller's headers for the upstream; its answer's form is the caller's to choose only where we do not read it. */
 export function headersToUpstream(headers: HeaderFields, readsAnswer: boolean): Record<string, string> {
   const kept = picked(headers, TO_UPSTREAM) as Record<string, string>;
-  const coding = headers['accept-encoding'];
-  if (coding !== undefined && !readsAnswer) kept['accept-encoding'] = String(coding);
+  if (readsAnswer) for (const name of ABOUT_THE_ANSWER) delete kept[name];
   return kept;
 }
 

@@ -26,6 +26,15 @@ export interface PassedAnswer {
   readonly body: Readable | Buffer;
 }
 
+const OF_OTHER_BYTES = [
+  'accept-ranges',
+  'content-encoding',
+  'content-length',
+  'content-range',
+  'content-type',
+  'etag',
+  'last-modified',
+];
 const SANE_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
@@ -46,7 +55,8 @@ export async function passThrough(
   const { answer: publicForm } = declared;
   const key = incoming.headers['idempotency-key'];
   const call: UpstreamCall<PassedAnswer> = {
-    method: incoming.method,
+    // The headers of a public form depend on its body, so that is what has to be asked for.
+    method: publicForm && incoming.method === 'HEAD' ? 'GET' : incoming.method,
     path: target.path,
     route: `${incoming.method} ${declared.prefix}/*`,
     headers: headersToUpstream(incoming.headers, publicForm !== undefined),
@@ -92,8 +102,13 @@ async function inPublicForm(
       method,
       status: answer.status,
       retryAfterMs: retryAfter,
+      passedThrough: true,
     });
   }
+  const headers = headersToCaller(answer);
+  // These described other bytes.
+  for (const name of OF_OTHER_BYTES) delete headers[name];
+  if (answer.status === 204) return { status: 204, headers, body: Buffer.alloc(0) };
   const json = await readJson(answer);
   let body: Buffer;
   try {
@@ -101,10 +116,6 @@ async function inPublicForm(
   } catch (cause) {
     throw new UpstreamError(answer.upstream, 'schema-drift', { status: answer.status, cause });
   }
-  const headers = headersToCaller(answer);
-  // These described other bytes.
-  for (const name of ['content-encoding', 'content-range', 'accept-ranges', 'etag', 'last-modified'])
-    delete headers[name];
   headers['content-type'] = 'application/json; charset=utf-8';
   headers['content-length'] = String(body.length);
   return { status: answer.status, headers, body };
