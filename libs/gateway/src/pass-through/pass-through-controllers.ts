@@ -4,8 +4,7 @@ import { Controller, Inject, Req, RequestMapping, RequestMethod, Res, type Type 
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-const EVENTS = 'text/event-stream';
+import { sendPassed } from './send-passed.js';
 
 /**
  * Controllers for everything that these upstreams are declared to be passed, one per prefix, with the decorators given
@@ -35,10 +34,9 @@ export function passThroughController(
       const { raw } = request;
       const { method, url, headers } = request;
       const incoming = { method, url, headers, body: raw };
-      const answer = await passThrough(this.upstreams.get(upstream), passed, incoming, contextOf(raw));
-      reply.code(answer.status).headers(answer.headers).send(answer.body);
-      // The first event may be a while away, and the caller wants to know that it is connected.
-      if (String(answer.headers['content-type'] ?? '').startsWith(EVENTS)) reply.raw.flushHeaders();
+      const context = contextOf(raw);
+      const service = this.upstreams.get(upstream);
+      sendPassed(reply, await passThrough(service, passed, incoming, context), context, service.policy);
     }
   }
   const prototype = PassThroughController.prototype;

@@ -71,6 +71,7 @@ describe('what is passed through', () => {
       module: MoviesModule,
       settings: loadSettings(gatewaySettings({ port: 0, managementPort: 0, audience: 'a' }), {
         BODY_LIMIT_BYTES: '100',
+        ALLOWED_ORIGINS: 'https://shop.example',
       }),
       documents: { title: 'Movies', version: '1', description: '' },
       onRequestEnd: [(end) => ended.push(end)],
@@ -95,6 +96,18 @@ describe('what is passed through', () => {
       'x-request-id': answer.headers.get('x-request-id'),
     });
     expect([headers.authorization, headers.cookie]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    [undefined, 'private, no-cache'],
+    ['public, max-age=60, s-maxage=600', 'private, max-age=60'],
+    ['private, max-age=5', 'private, max-age=5'],
+    ['no-store', 'private, no-store'],
+  ])('is for its caller alone where the upstream knows who asks (%s)', async (theirs, ours) => {
+    upstream.answer(200, {}, { vary: 'Accept-Language', ...(theirs && { 'cache-control': theirs }) });
+    const { headers } = await call('/v1/movies/7', { headers: { origin: 'https://shop.example' } });
+    expect(headers.get('cache-control')).toBe(ours);
+    expect(headers.get('vary')).toBe('Origin, Accept-Language, Authorization, Cookie');
   });
 
   it('is documented, with its query and a name of its own for every operation', async () => {

@@ -1,10 +1,8 @@
 import { serverTiming, type ViewResult } from '@frontdesk/aggregation';
 import { cacheControlOf } from '@frontdesk/caching';
 import type { FastifyReply } from 'fastify';
+import { addVary, CREDENTIALS } from './add-vary.js';
 import { sendBytes } from './send-bytes.js';
-
-/** What tells private answers to the same URL apart, for a cache that two people share. */
-const CREDENTIALS = 'Authorization, Cookie';
 
 /** How the answers of a gateway's views look. */
 export interface Presentation {
@@ -35,11 +33,6 @@ export function viewBody({ body, missing }: ViewResult<unknown>, { meta }: Prese
   if (!meta || typeof body !== 'object' || body === null || Array.isArray(body)) return JSON.stringify(body);
   const own = 'meta' in body ? (body.meta as object) : undefined;
   return JSON.stringify({ ...body, meta: { ...own, missing } });
-}
-
-function addVary(reply: FastifyReply, names: string): void {
-  const already = reply.getHeader('vary');
-  reply.header('vary', already ? `${String(already)}, ${names}` : names);
 }
 
 /** Whether a handler returned a view's result. */
