@@ -9,6 +9,8 @@ const LOOK_FOR_IDLE_MS = 20;
 export async function drain(server: Server, withinMs: number): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A busy connection never falls idle: its caller is told to go elsewhere with the next request (RFC 9112 § 9.6).
+  server.prependListener('request', (_, response) => response.setHeader('connection', 'close'));
   // A kept-alive connection falls idle when its answer has been sent, and would then be kept for the next request.
   const sweep = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
   const cut = setTimeout(() => server.closeAllConnections(), withinMs);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { eventually } from '@frontdesk/testing';
 import { Controller, Get, type OnModuleDestroy } from '@nestjs/common';
 import { type Host, runGateway } from './run-gateway.js';
@@ -64,6 +64,23 @@ describe('a gateway that is told to stop', () => {
     const before = performance.now();
     await gateway.close();
     expect(performance.now() - before).toBeLessThan(1_000);
+  });
+
+  it('tells a caller who goes on asking on an open connection to go elsewhere', async () => {
+    const gateway = await gatewayWith([SlowController]);
+    const { hostname, port } = new URL(gateway.url);
+    const caller = connect(Number(port), hostname).setEncoding('utf8');
+    const half = 'GET /v1/quick HTTP/1.1\r\nHost: a-gateway\r\n';
+    // Half a request at the end, so that the connection is not idle.
+    caller.write(`${half}\r\n${half}`);
+    const [before] = (await once(caller, 'data')) as [string];
+
+    const closed = gateway.close();
+    caller.write('\r\n');
+    const [after] = (await once(caller, 'data')) as [string];
+    expect(before).toMatch(/^HTTP\/1.1 200 [^]*\nconnection: keep-alive/i);
+    expect(after).toMatch(/^HTTP\/1.1 200 [^]*\nconnection: close/i);
+    await Promise.all([once(caller, 'close'), closed]);
   });
 
   it('cuts what does not finish within the bound', async () => {
