@@ -1,0 +1,19 @@
+import { callerGone } from './cases/caller-gone.js';
+import { gracefulShutdown } from './cases/graceful-shutdown.js';
+import { homeWithoutOrders } from './cases/home-without-orders.js';
+import { instanceStopped } from './cases/instance-stopped.js';
+import { localRefusals } from './cases/local-refusals.js';
+import { neighbourHangs } from './cases/neighbour-hangs.js';
+import { redisOutage } from './cases/redis-outage.js';
+import type { HoldCase } from './hold-case.js';
+
+/** Everything that is tried, in this order. */
+export const cases: readonly HoldCase[] = [
+  instanceStopped,
+  localRefusals,
+  neighbourHangs,
+  redisOutage,
+  homeWithoutOrders,
+  callerGone,
+  gracefulShutdown,
+];
