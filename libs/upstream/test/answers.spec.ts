@@ -1,5 +1,6 @@
-import { fakeUpstream } from '@frontdesk/testing';
+import { eventually, fakeUpstream } from '@frontdesk/testing';
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { aGet, aPost, errorOf, things } from './asking.js';
@@ -149,6 +150,18 @@ describe('an answer', () => {
     await using upstream = things(server);
     const error = (await errorOf(upstream.ask())) as Error;
     expect(error.message).toBe('things: status (500)');
+  });
+
+  test.each([
+    ['long', (response: ServerResponse) => void response.end('x'.repeat(300_000))],
+    ['endless', (response: ServerResponse) => void response.write('x')],
+  ])('that is refused by its type keeps no connection, however %s it is', async (_, body) => {
+    await using server = await fakeUpstream((_, response) => body(response.writeHead(200)));
+    await using upstream = things(server);
+    for (let i = 0; i < 20; i++) {
+      expect(await errorOf(upstream.ask())).toMatchObject({ code: 'bad-content-type' });
+    }
+    await eventually(() => server.sockets === 0, 'the connections to close');
   });
 
   test('that is refused leaves its connection in use', async () => {

@@ -82,9 +82,12 @@ async function ask(
 async function readOrRefuse(upstream: string, { call }: Flight, answer: Answer): Promise<unknown> {
   const { status } = answer;
   if (call.accepts ? call.accepts(status) : status >= 200 && status < 300) {
-    const value = await call.read(answer);
-    answer.discard();
-    return value;
+    try {
+      return await call.read(answer);
+    } finally {
+      // A reader that refuses an answer by its headers leaves the body, and the connection under it would stay for ever.
+      answer.discard();
+    }
   }
   if (call.refuse) throw await call.refuse(answer);
   answer.discard();
