@@ -2,8 +2,8 @@ import type { UpstreamAnswer } from './upstream-call.js';
 import { UpstreamError } from './upstream-error.js';
 
 const JSON_TYPE = /^application\/(?:json|[\w.+-]+\+json)\s*(?:;|$)/i;
-// 2^53 has 16 digits: what has no such run needs no second look.
-const LONG_NUMBER = /\d{16}/;
+// 2^53 has 16 digits, or an exponent: what has neither needs no second look.
+const LONG_NUMBER = /\d{16}|[:[,\s]-?\d[\d.]*[eE]\+?\d/;
 
 /** Buffers and parses a JSON body; throws `bad-content-type`, `bad-json`, `too-large` or `unsafe-integer`. */
 export async function readJson(answer: UpstreamAnswer): Promise<unknown> {
@@ -27,7 +27,8 @@ export function parsedJson(text: string, answer: UpstreamAnswer): unknown {
 // Rounded, an id of 2^53 + 1 is the id of something else (RFC 8259, section 6).
 function refuseUnsafeIntegers(answer: UpstreamAnswer) {
   return (_key: string, value: unknown): unknown => {
-    if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    // All doubles beyond it are whole, or infinite, which JSON could not say again.
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
       throw failed(answer, 'unsafe-integer');
     }
     return value;

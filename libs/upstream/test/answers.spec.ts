@@ -76,6 +76,10 @@ describe('an answer', () => {
     ['bad-json', 'application/json', ''],
     ['unsafe-integer', 'application/json', '{"id":9007199254740993}'],
     ['unsafe-integer', 'application/json', '[{"a":{"id":-90071992547409930}}]'],
+    ['unsafe-integer', 'application/json', '{"id":9.007199254740993e15}'],
+    ['unsafe-integer', 'application/json', '[900719925474099.3e1]'],
+    ['unsafe-integer', 'application/json', '{"id":1E20}'],
+    ['unsafe-integer', 'application/json', '{"id":-1e+400}'],
   ])('is %s where it is %s: %s', async (code, type, body) => {
     await using server = await fakeUpstream();
     server.answer(200, body, { 'content-type': type });
@@ -89,6 +93,8 @@ describe('an answer', () => {
     ['{"id":9007199254740991}', { id: 9007199254740991 }],
     ['{"id":"9007199254740993"}', { id: '9007199254740993' }],
     ['{"at":0.12345678901234567}', { at: 0.12345678901234567 }],
+    ['{"rate":1.5e-9,"most":1e3}', { rate: 1.5e-9, most: 1_000 }],
+    ['{"hash":"a, 1e45"}', { hash: 'a, 1e45' }],
   ])('keeps what a double can hold: %s', async (text, value) => {
     await using server = await fakeUpstream();
     server.answer(200, text, { 'content-type': 'application/problem+json; charset=utf-8' });
