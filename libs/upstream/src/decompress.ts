@@ -7,15 +7,18 @@ type Decoder = (body: Buffer, options: { maxOutputLength: number }) => Promise<B
 const inflated: Decoder = promisify(inflate) as Decoder;
 const rawInflated: Decoder = promisify(inflateRaw) as Decoder;
 
-const DECODERS: Readonly<Record<string, Decoder>> = {
-  gzip: promisify(gunzip) as Decoder,
-  'x-gzip': promisify(gunzip) as Decoder,
-  br: promisify(brotliDecompress) as Decoder,
-  zstd: promisify(zstdDecompress) as Decoder,
+/** No plain object: `Content-Encoding: constructor` would find what every object has. */
+const DECODERS = new Map<string, Decoder>([
+  ['gzip', promisify(gunzip) as Decoder],
+  ['x-gzip', promisify(gunzip) as Decoder],
+  ['br', promisify(brotliDecompress) as Decoder],
+  ['zstd', promisify(zstdDecompress) as Decoder],
   // RFC 9110 says zlib; some servers send the bare stream (section 8.4.1.2).
-  deflate: (body, options) =>
-    ((body[0] ?? 0) & 0x0f) === 8 ? inflated(body, options) : rawInflated(body, options),
-};
+  [
+    'deflate',
+    (body, options) => (((body[0] ?? 0) & 0x0f) === 8 ? inflated(body, options) : rawInflated(body, options)),
+  ],
+]);
 
 /** Undoes one content coding; throws `too-large` past `maxBytes`, and `reset` for what does not decode. */
 export async function decompressed(
@@ -24,7 +27,7 @@ export async function decompressed(
   maxBytes: number,
   upstream: string,
 ): Promise<Buffer> {
-  const decode = DECODERS[coding.trim().toLowerCase()];
+  const decode = DECODERS.get(coding.trim().toLowerCase());
   if (!decode) throw new UpstreamError(upstream, 'bad-content-type');
   if (body.length === 0) return body;
   try {

@@ -62,6 +62,17 @@ describe('an answer', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(30_000_000);
   });
 
+  test.each(['compress', 'gzip, gzip', 'constructor', '__proto__'])(
+    'in a coding that we do not know is refused: %s',
+    async (coding) => {
+      await using server = await fakeUpstream();
+      server.answer(200, {}, { 'content-encoding': coding });
+      await using upstream = things(server);
+      expect(await errorOf(upstream.ask())).toMatchObject({ code: 'bad-content-type' });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
   test('may be larger or smaller for one operation', async () => {
     await using server = await fakeUpstream();
     server.answer(200, { text: 'x'.repeat(500) });
