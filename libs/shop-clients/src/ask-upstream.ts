@@ -7,11 +7,17 @@ import type { AnyOperation, OperationRequest } from './operation.js';
 
 const SAYS_NOTHING: Freshness = { visibility: 'public', maxAgeMs: Infinity, noStore: false };
 const SOMEBODYS: Freshness = { visibility: 'private', maxAgeMs: 0, noStore: false };
+/** What the upstream asked nobody to keep: the view that it is part of is not kept either. */
+const NOT_TO_BE_KEPT: AnswerNote = {
+  source: 'upstream',
+  freshness: { visibility: 'public', maxAgeMs: 0, noStore: true },
+};
 
 const SOURCES = { hit: 'cache', stale: 'stale', miss: 'upstream', bypass: 'upstream' } as const;
 
 interface Answered {
   readonly value: unknown;
+  /** Whether it may be kept for the audience: of the operation's cache, or else of the view that it is part of. */
   readonly storable: boolean;
 }
 
@@ -22,9 +28,14 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
   const readsPrincipal = operation.reads === 'principal';
   const uncached: AnswerNote = { source: 'upstream', freshness: readsPrincipal ? SOMEBODYS : SAYS_NOTHING };
 
+  const mayBeKept = (headers: UpstreamAnswer['headers']): boolean =>
+    policy || !readsPrincipal
+      ? storable(headers, policy?.audience ?? 'public')
+      : !/\bno-store\b/i.test(String(headers['cache-control'] ?? ''));
+
   const read = async (answer: UpstreamAnswer): Promise<Answered> => ({
     value: taken(checkAnswer(operation.answer, await readJson(answer), upstream, route)),
-    storable: policy !== undefined && storable(answer.headers, policy.audience),
+    storable: mayBeKept(answer.headers),
   });
   const call = (request: OperationRequest, context: RequestContext): Promise<Answered> =>
     upstream.call(
@@ -38,7 +49,9 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
     return scope.once(key, async (context, report) => {
       if (!policy) {
         report(uncached);
-        return (await call(request, context)).value;
+        const answered = await call(request, context);
+        if (!answered.storable) report(NOT_TO_BE_KEPT);
+        return answered.value;
       }
       const cached = await cache.get(key, policy, { context, readsPrincipal }, (loadContext) =>
         call(request, loadContext).then(

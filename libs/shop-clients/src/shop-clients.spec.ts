@@ -261,4 +261,28 @@ describe('a cached operation', () => {
     await ask(shop.bind, asked);
     expect(upstream.requests).toHaveLength(2);
   });
+
+  it.each<Record<string, string>>([
+    { 'cache-control': 'no-store' },
+    { 'cache-control': 'private, max-age=60' },
+    { 'set-cookie': 'sid=1' },
+    { vary: 'X-User-Id' },
+  ])('is not what a public view may keep where the upstream says %j, cached or not', async (headers) => {
+    await using upstream = await fakeUpstream();
+    upstream.answer(200, product('p-1'), headers);
+    await using shop = await stand(upstream);
+    const { freshness } = await ask(shop.bind, ({ products }) => products.byId('p-1'));
+    expect(freshness.noStore).toBe(true);
+  });
+
+  it('leaves a private view to its caller, unless the upstream says no-store', async () => {
+    await using upstream = await fakeUpstream();
+    await using shop = await stand(upstream);
+    const orders = { items: [], nextCursor: null };
+    const asked = (scope: ReturnType<Bind>) => scope.orders.ofCaller();
+    upstream.answer(200, orders, { 'cache-control': 'private, no-cache' });
+    expect((await ask(shop.bind, asked)).freshness).toMatchObject({ visibility: 'private', noStore: false });
+    upstream.answer(200, orders, { 'cache-control': 'no-store' });
+    expect((await ask(shop.bind, asked)).freshness.noStore).toBe(true);
+  });
 });
