@@ -55,6 +55,22 @@ test('a load that always ends at its leader’s deadline is not repeated for eve
   expect(loads).toBe(2);
 });
 
+test('those with time to spare are not ended by the haste of others, and share one more load', async () => {
+  const coalescer = new Coalescer();
+  let loads = 0;
+  const loadWithin = (ms: number) => async () => {
+    loads += 1;
+    if (ms < 1_000) throw Object.assign(new Error('late'), { code: 'DEADLINE_EXCEEDED' });
+    return 'loaded';
+  };
+  const ask = (ms: number) => coalescer.join('k', waiter(ms), loadWithin(ms));
+
+  const [leader, ...others] = await Promise.allSettled([300, 600, 5_000, 900, 4_000].map(ask));
+  expect(leader).toMatchObject({ status: 'rejected' });
+  expect(others).toEqual(others.map(() => ({ status: 'fulfilled', value: 'loaded' })));
+  expect(loads).toBe(2);
+});
+
 test('whoever asks after the last has left starts a new load, while the old one is ending', async () => {
   const coalescer = new Coalescer();
   const leaving = new AbortController();

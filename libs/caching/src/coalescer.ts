@@ -1,23 +1,23 @@
 import { DeadlineExceeded } from '@frontdesk/request-context';
-import { Flight, type Waiter } from './flight.js';
+import { Flight, type Start, type Waiter } from './flight.js';
 
 /** One load for all who wait for the same key; it ends when it is done, or when the last of them has left. */
 export class Coalescer {
   readonly #flights = new Map<string, Flight<unknown>>();
 
   /** Waits for the load of `key` that is under way, or starts it; rejects when this waiter's signal or deadline ends. */
-  async join<T>(key: string, waiter: Waiter, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async join<T>(key: string, waiter: Waiter, start: Start<T>): Promise<T> {
     refuseDone(waiter);
     const underWay = this.#flights.get(key) as Flight<T> | undefined;
-    if (!underWay) return this.#launch(key, start).wait(waiter);
+    if (!underWay) return this.#launch(key, start).wait(waiter, start);
     try {
-      return await underWay.wait(waiter);
+      return await underWay.wait(waiter, start);
     } catch (error) {
       if (!isOfItsLeaderAlone(error) || isDone(waiter)) throw error;
       // The one who started the load ran out of time, and this one has some left. Once: a load that always ends so
-      // must not be repeated for every waiter.
-      const next = (this.#flights.get(key) as Flight<T> | undefined) ?? this.#launch(key, start);
-      return next.wait(waiter);
+      // must not be repeated for every waiter. So it is started as the most patient of them would.
+      const again = this.#flights.get(key) as Flight<T> | undefined;
+      return (again ?? this.#launch(key, underWay.mostPatient)).wait(waiter, start);
     }
   }
 
@@ -26,7 +26,7 @@ export class Coalescer {
     return this.#flights.has(key);
   }
 
-  #launch<T>(key: string, start: (signal: AbortSignal) => Promise<T>): Flight<T> {
+  #launch<T>(key: string, start: Start<T>): Flight<T> {
     const flight: Flight<T> = new Flight(start, () => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key);
     });

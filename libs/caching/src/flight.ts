@@ -8,24 +8,39 @@ export interface Waiter {
   readonly deadline: Deadline;
 }
 
+/** How one who waits would load, given a signal that aborts when nobody waits any more. */
+export type Start<T> = (signal: AbortSignal) => Promise<T>;
+
 /** One load that is under way, with those who wait for it. */
 export class Flight<T> {
   readonly #departure = new AbortController();
   readonly #landing: Promise<T>;
   #waiting = 0;
+  #longest = -Infinity;
+  #mostPatient: Start<T>;
 
   constructor(
-    start: (signal: AbortSignal) => Promise<T>,
+    start: Start<T>,
     private readonly ended: () => void,
   ) {
+    this.#mostPatient = start;
     // The flight ends before anyone who waited goes on, so that whoever asks next starts anew.
     this.#landing = run(start, this.#departure.signal).finally(ended);
     this.#landing.catch(() => undefined);
   }
 
+  /** How the one with the most time would load. */
+  get mostPatient(): Start<T> {
+    return this.#mostPatient;
+  }
+
   /** The result of the load, or this waiter's own end; a waiter that leaves takes nobody along. */
-  wait({ signal, deadline }: Waiter): Promise<T> {
+  wait({ signal, deadline }: Waiter, start: Start<T>): Promise<T> {
     this.#waiting += 1;
+    if (deadline.at > this.#longest) {
+      this.#longest = deadline.at;
+      this.#mostPatient = start;
+    }
     return new Promise<T>((resolve, reject) => {
       const settle = (): void => {
         clearTimeout(timer);
@@ -57,6 +72,6 @@ export class Flight<T> {
 }
 
 /** So that a load that throws at once rejects, as one that throws later does. */
-async function run<T>(start: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+async function run<T>(start: Start<T>, signal: AbortSignal): Promise<T> {
   return start(signal);
 }
