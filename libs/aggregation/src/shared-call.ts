@@ -1,4 +1,4 @@
-import { CallerGone, type Deadline, type RequestContext } from '@frontdesk/request-context';
+import { CallerGone, type Deadline, DeadlineExceeded, type RequestContext } from '@frontdesk/request-context';
 import type { AnswerNote } from './notes.js';
 
 /** Makes the call that several parts may wait for; what it reports is said to all of them. */
@@ -17,20 +17,23 @@ export class SharedCall {
   readonly #notes: AnswerNote[] = [];
   readonly #controller = new AbortController();
   #deadline: Deadline;
-  #state: 'waiting' | 'started' | 'settled' = 'waiting';
+  #state: 'waiting' | 'started' | 'settled' | 'timed-out' = 'waiting';
 
   constructor(context: RequestContext, first: Waiter, load: SharedLoad<unknown>) {
     this.#deadline = first.deadline;
     this.#waiters.add(first);
     // A tick later, so that of parts that start together the most patient one sets the deadline.
     this.answer = Promise.resolve().then(() => this.#start(context, load));
-    const settle = () => void (this.#state = 'settled');
-    this.answer.then(settle, settle);
+    this.answer.then(
+      () => (this.#state = 'settled'),
+      (error: unknown) => (this.#state = error instanceof DeadlineExceeded ? 'timed-out' : 'settled'),
+    );
   }
 
-  /** Whether the call, as it was started, is given as long as this waiter has. */
+  /** Whether the call, as it was started, is or was given as long as this waiter has; an answer is good for all. */
   lastsFor(waiter: Waiter): boolean {
-    return this.#state !== 'started' || waiter.deadline.at <= this.#deadline.at;
+    const isTimed = this.#state === 'started' || this.#state === 'timed-out';
+    return !isTimed || waiter.deadline.at <= this.#deadline.at;
   }
 
   join(waiter: Waiter): void {
@@ -42,7 +45,8 @@ export class SharedCall {
   /** Takes a waiter away, for a reason if it had to leave; says whether the call was given up with it. */
   leave(waiter: Waiter, reason?: object): boolean {
     this.#waiters.delete(waiter);
-    if (this.#state === 'settled' || this.#waiters.size > 0) return false;
+    const hasEnded = this.#state === 'settled' || this.#state === 'timed-out';
+    if (hasEnded || this.#waiters.size > 0) return false;
     this.#controller.abort(reason ?? new CallerGone('no part waits for this call any more'));
     return true;
   }

@@ -1,3 +1,4 @@
+import { DeadlineExceeded } from '@frontdesk/request-context';
 import { view } from './begin-view.js';
 import { runView } from './run-view.js';
 import { contextFor } from './test/context-for.js';
@@ -91,6 +92,22 @@ describe('the same call from two parts', () => {
     calls.of('user').answer('ada');
     expect((await running).body).toEqual(['ada', 'ada']);
     expect(calls.asked.sort()).toEqual(['first', 'user', 'user']);
+  });
+
+  it('is made anew for a later part that has longer, where the first ended by its deadline', async () => {
+    const calls = new PendingCalls();
+    const late = view<Clients>('late')
+      .optional('hasty', ({ shared }) => shared('user'), { withinMs: 500 })
+      .required('patient', { after: ['hasty'] }, ({ shared }) => shared('user'))
+      .shape(({ patient }) => patient);
+    const running = runView(late, {}, contextFor(), calls.bind);
+    await settled();
+    // An upstream gives up before the part's own alarm rings, where the rest would be too short for an attempt.
+    calls.of('user').fail(new DeadlineExceeded());
+    await settled();
+    expect(calls.asked).toEqual(['user', 'user']);
+    calls.of('user').answer('ada');
+    expect((await running).body).toBe('ada');
   });
 
   it('says to each of them where the answer came from', async () => {
