@@ -1,12 +1,10 @@
-import { AnswerCache } from '@frontdesk/caching';
-import { loadSettings, type RunningGateway, startGateway } from '@frontdesk/gateway';
+import { loadSettings, openResources, type RunningGateway, startGateway } from '@frontdesk/gateway';
 import { createTelemetry } from '@frontdesk/telemetry';
-import { Upstreams } from '@frontdesk/upstream';
 import { NAME, settings as declaredSettings } from './config.js';
 import { documents } from './documents.js';
-import { PartnerGatewayModule } from './partner-gateway.module.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
 import { Views } from './views.js';
+import { PartnerGatewayModule } from './partner-gateway.module.js';
 
 /** Starts this gateway with the settings of an environment; throws one error that names what is wrong. */
 export async function startPartnerGateway(
@@ -14,29 +12,19 @@ export async function startPartnerGateway(
 ): Promise<RunningGateway> {
   const settings = loadSettings(declaredSettings, env);
   const telemetry = createTelemetry({ name: NAME, level: settings.logLevel });
-  const upstreams = new Upstreams(declaredUpstreams, { env, observer: telemetry.upstreamObserver });
-  const cache = new AnswerCache({
+  const { upstreams, cache, options } = await openResources({
     name: NAME,
-    redisUrl: settings.redisUrl,
-    observer: telemetry.cacheObserver,
+    env,
+    settings,
+    upstreams: declaredUpstreams,
+    telemetry,
   });
   const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
-  telemetry.watchUpstreams(() => upstreams.health());
-  await cache.ready();
 
   return startGateway({
-    name: NAME,
-    settings,
+    ...options,
     documents,
-    meta: false, // every part is required here: nothing is ever missing
+    meta: false, // every part is required here, so nothing is ever missing
     module: PartnerGatewayModule.with({ settings, upstreams, views }),
-    logger: telemetry.nestLogger,
-    onRequestEnd: telemetry.onRequestEnd,
-    management: telemetry.management,
-    health: () => upstreams.health(),
-    onClose: async () => {
-      await cache.close();
-      await upstreams.close();
-    },
   });
 }

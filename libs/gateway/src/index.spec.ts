@@ -10,6 +10,7 @@ it('exports what the README says, and nothing else', async () => {
     'gatewaySettings',
     'keptView',
     'loadSettings',
+    'openResources',
     'pageQuery',
     'passThroughController',
     'passThroughControllers',

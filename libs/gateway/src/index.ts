@@ -5,6 +5,7 @@ export { passThroughController, passThroughControllers } from './pass-through/pa
 export { InvalidInput } from './problems/invalid-input.js';
 export { type DocumentsInfo } from './documents/open-api.js';
 export { type FieldError } from './problems/problem-body.js';
+export { openResources } from './open-resources.js';
 export { runGateway } from './run-gateway.js';
 export { composed } from './sending/composed.js';
 export { type GatewaySettings, gatewaySettings } from './settings/gateway-settings.js';

@@ -1,7 +1,11 @@
-import { AnswerCache } from '@frontdesk/caching';
-import { gatewaySettings, loadSettings, type RunningGateway, startGateway } from '@frontdesk/gateway';
+import {
+  gatewaySettings,
+  loadSettings,
+  openResources,
+  type RunningGateway,
+  startGateway,
+} from '@frontdesk/gateway';
 import { createTelemetry } from '@frontdesk/telemetry';
-import { Upstreams } from '@frontdesk/upstream';
 import { BenchModule } from './bench.module.js';
 import { upstreams as declared } from './upstreams.js';
 import { Views } from './views.js';
@@ -15,23 +19,13 @@ export async function startBenchGateway(
   const defaults = { port: 0, managementPort: 0, audience: 'urn:frontdesk:bench' };
   const settings = loadSettings(gatewaySettings(defaults), env);
   const telemetry = createTelemetry({ name: NAME, level: settings.logLevel });
-  const upstreams = new Upstreams(declared, { env, observer: telemetry.upstreamObserver });
-  const cache = new AnswerCache({ name: NAME, observer: telemetry.cacheObserver });
+  const needs = { name: NAME, env, settings, upstreams: declared, telemetry };
+  const { upstreams, cache, options } = await openResources(needs);
   const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
-  telemetry.watchUpstreams(() => upstreams.health());
 
   return startGateway({
-    name: NAME,
-    settings,
+    ...options,
     documents: { title: NAME, version: '1.0.0', description: 'Screens that are there to be measured.' },
     module: BenchModule.with({ settings, upstreams, views }),
-    logger: telemetry.nestLogger,
-    onRequestEnd: telemetry.onRequestEnd,
-    management: telemetry.management,
-    health: () => upstreams.health(),
-    onClose: async () => {
-      await cache.close();
-      await upstreams.close();
-    },
   });
 }
