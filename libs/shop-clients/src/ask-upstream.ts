@@ -45,7 +45,7 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
 
   return (scope: PartScope, args: never[]): Promise<unknown> => {
     const request = operation.request(...args);
-    const key = keyOf(upstream.name, request);
+    const key = keyOf(upstream.name, route, request);
     return scope.once(key, async (context, report) => {
       if (!policy) {
         report(uncached);
@@ -74,7 +74,7 @@ const ABSENT = undefined;
 
 const asIs = (answer: unknown): unknown => answer;
 
-/** Equal for equal calls alone: JSON keeps names and values of the query apart. */
-function keyOf(upstream: string, { path, query }: OperationRequest): string {
-  return query ? `${upstream} ${path} ${JSON.stringify(query)}` : `${upstream} ${path}`;
+/** Equal for equal calls of one operation alone: others read the same bytes otherwise. JSON keeps the query's names and values apart. */
+function keyOf(upstream: string, route: string, { path, query }: OperationRequest): string {
+  return query ? `${upstream} ${route} ${path} ${JSON.stringify(query)}` : `${upstream} ${route} ${path}`;
 }

@@ -26,6 +26,15 @@ const things = {
     answer: z.object({ id: z.string() }),
     cache: { audience: 'public', freshMs: 60_000, absentMs: 60_000 },
   }),
+  /** Another look at the same address. */
+  nameOf: operation({
+    reads: 'nothing',
+    route: 'GET /things/:id (name)',
+    request: (id: string) => ({ path: path`/things/${id}` }),
+    answer: z.object({ name: z.string() }),
+    take: ({ name }) => name,
+    cache: { audience: 'public', freshMs: 60_000 },
+  }),
 };
 const clients = { users, products, pricing, orders, payments, recommendations, things };
 
@@ -250,6 +259,21 @@ describe('a cached operation', () => {
     await expect(ask(shop.bind, asked)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(ask(shop.bind, asked)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(upstream.requests).toHaveLength(1);
+  });
+
+  it('is not taken for another one at the same address, in one request or later', async () => {
+    await using upstream = await fakeUpstream();
+    upstream.answer(200, { id: 't-1', name: 'a thing' });
+    await using shop = await stand(upstream);
+    const both = view<ReturnType<Bind>>('both')
+      .required('thing', ({ things }) => things.byId('t-1'))
+      .required('name', ({ things }) => things.nameOf('t-1'))
+      .shape((answers) => answers);
+    for (let time = 0; time < 2; time += 1) {
+      const { body } = await runView(both, {}, contextOf(), shop.bind);
+      expect(body).toEqual({ thing: { id: 't-1' }, name: 'a thing' });
+    }
+    expect(upstream.requests).toHaveLength(2);
   });
 
   it('does not keep what the upstream asks not to keep', async () => {
