@@ -1,7 +1,7 @@
 import { type AnswerNote, NotFound, type PartScope } from '@frontdesk/aggregation';
 import { type AnswerCache, type Freshness, freshnessOf, storable } from '@frontdesk/caching';
 import type { RequestContext } from '@frontdesk/request-context';
-import { readJson, type Upstream, type UpstreamAnswer, UpstreamError } from '@frontdesk/upstream';
+import { readJson, type Upstream, type UpstreamAnswer } from '@frontdesk/upstream';
 import { checkAnswer } from './check-answer.js';
 import type { AnyOperation, OperationRequest } from './operation.js';
 
@@ -17,6 +17,8 @@ const SOURCES = { hit: 'cache', stale: 'stale', miss: 'upstream', bypass: 'upstr
 
 interface Answered {
   readonly value: unknown;
+  /** Whether the upstream has no such thing. */
+  readonly absent: boolean;
   /** Whether it may be kept for the audience: of the operation's cache, or else of the view that it is part of. */
   readonly storable: boolean;
 }
@@ -33,15 +35,21 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
       ? storable(headers, policy?.audience ?? 'public')
       : !/\bno-store\b/i.test(String(headers['cache-control'] ?? ''));
 
-  const read = async (answer: UpstreamAnswer): Promise<Answered> => ({
-    value: taken(checkAnswer(operation.answer, await readJson(answer), upstream, route)),
-    storable: mayBeKept(answer.headers),
-  });
+  const read = async (answer: UpstreamAnswer): Promise<Answered> => {
+    const absent = answer.status === NOT_FOUND;
+    return {
+      value: absent ? ABSENT : taken(checkAnswer(operation.answer, await readJson(answer), upstream, route)),
+      absent,
+      storable: mayBeKept(answer.headers),
+    };
+  };
+  const told = {
+    ...(readsPrincipal ? {} : { identity: false as const }),
+    // An absence is kept as any answer is, and so has to be read as one: its headers say whether it may be.
+    ...(policy ? { accepts: isAnswerOrAbsence } : {}),
+  };
   const call = (request: OperationRequest, context: RequestContext): Promise<Answered> =>
-    upstream.call(
-      { method: 'GET', route, ...request, ...(readsPrincipal ? {} : { identity: false as const }), read },
-      context,
-    );
+    upstream.call({ method: 'GET', route, ...request, ...told, read }, context);
 
   return (scope: PartScope, args: never[]): Promise<unknown> => {
     const request = operation.request(...args);
@@ -54,13 +62,7 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
         return answered.value;
       }
       const cached = await cache.get(key, policy, { context, readsPrincipal }, (loadContext) =>
-        call(request, loadContext).then(
-          ({ value, storable: store }) => ({ value, store }),
-          (error: unknown) => {
-            if (!(error instanceof UpstreamError && error.status === 404)) throw error;
-            return { value: ABSENT, absent: true };
-          },
-        ),
+        call(request, loadContext).then(({ value, absent, storable: store }) => ({ value, absent, store })),
       );
       report({ source: SOURCES[cached.outcome], freshness: freshnessOf(policy, cached) });
       if (cached.value === ABSENT) throw new NotFound(upstream.name);
@@ -71,6 +73,11 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
 
 // JSON has no undefined, and no operation takes one from its answer.
 const ABSENT = undefined;
+
+const NOT_FOUND = 404;
+
+const isAnswerOrAbsence = (status: number): boolean =>
+  (status >= 200 && status < 300) || status === NOT_FOUND;
 
 const asIs = (answer: unknown): unknown => answer;
 

@@ -276,6 +276,20 @@ describe('a cached operation', () => {
     expect(upstream.requests).toHaveLength(2);
   });
 
+  it.each<Record<string, string>>([
+    { 'cache-control': 'no-store' },
+    { 'cache-control': 'private' },
+    { 'set-cookie': 'a=b' },
+  ])('does not keep an absence that the upstream asks not to keep: %j', async (headers) => {
+    await using upstream = await fakeUpstream();
+    upstream.answer(404, {}, headers);
+    await using shop = await stand(upstream);
+    const asked = (scope: ReturnType<Bind>) => scope.things.byId('t-0');
+    await expect(ask(shop.bind, asked)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(ask(shop.bind, asked)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(upstream.requests).toHaveLength(2);
+  });
+
   it('does not keep what the upstream asks not to keep', async () => {
     await using upstream = await fakeUpstream();
     upstream.answer(200, { items: [] }, { 'cache-control': 'no-store' });
