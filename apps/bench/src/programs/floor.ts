@@ -36,13 +36,15 @@ const server = createServer((request, response) => {
 });
 await listen(server);
 
+// Of undici's ways the one that streams straight into the response: a little cheaper than `request` and a pipe.
 async function passThrough(response: ServerResponse): Promise<void> {
-  const answer = await pools['notifications']!.request({ method: 'GET', path: '/notifications' });
-  response.writeHead(answer.statusCode, {
-    'content-type': answer.headers['content-type'] as string,
-    'content-length': answer.headers['content-length'] as string,
-  });
-  answer.body.pipe(response);
+  const call = { method: 'GET', path: '/notifications' } as const;
+  await pools['notifications']!.stream(call, ({ statusCode, headers }) =>
+    response.writeHead(statusCode, {
+      'content-type': headers['content-type'] as string,
+      'content-length': headers['content-length'] as string,
+    }),
+  );
 }
 
 function sendPage(response: ServerResponse, url: string): Promise<void> | undefined {
