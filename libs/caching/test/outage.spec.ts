@@ -1,4 +1,4 @@
-import { describeWithRedis, eventually, redisForTests, type TestRedis } from '@frontdesk/testing';
+import { describeWithRedisToBreak, eventually, redisForTests, type TestRedis } from '@frontdesk/testing';
 import { AnswerCache } from '../src/index.js';
 import { RedisLink } from '../src/redis-link.js';
 import { aContext } from './a-context.js';
@@ -27,7 +27,7 @@ async function costs(cache: AnswerCache, prefix: string, callers: number): Promi
   return found.sort((a, b) => b - a);
 }
 
-describeWithRedis('an answer cache whose Redis fails', () => {
+describeWithRedisToBreak('an answer cache whose Redis fails', () => {
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => unhandled.push(reason);
   beforeAll(() => process.on('unhandledRejection', note));

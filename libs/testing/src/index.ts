@@ -1,8 +1,15 @@
 export { eventually } from './eventually.js';
 export { type FakeClock, fakeClock } from './fake-clock.js';
 export { FakeUpstream, fakeUpstream, type Handler, type ReceivedRequest } from './fake-upstream.js';
+export { describeWithPostgres, postgresForTests, TestPostgres } from './postgres-for-tests.js';
 export { programPath, recordSkipped } from './program.js';
-export { describeWithRedis, freePort, redisForTests, TestRedis } from './redis-for-tests.js';
+export {
+  describeWithRedis,
+  describeWithRedisToBreak,
+  freePort,
+  redisForTests,
+  TestRedis,
+} from './redis-for-tests.js';
 export { seededRandom } from './seeded-random.js';
 export { type TokenClaims, type TokenHeader, TokenIssuer, tokenIssuer } from './token-issuer.js';
 export { type Faults, type Received, shopForTests, type ShopService, TestShop } from './shop-for-tests.js';

@@ -4,23 +4,24 @@ import { createServer, connect, type AddressInfo } from 'node:net';
 import { eventually } from './eventually.js';
 import { programPath, recordSkipped } from './program.js';
 
-const HOW_TO_GET_IT = 'apt-get install redis-server';
+const HOW_TO_GET_IT = 'apt-get install redis-server, or REDIS_URL for those that do not break it';
 
-/** A Redis server of a test's own, which it may kill, halt and bring back. */
+/** A Redis server of a test's own, which it may kill, halt and bring back; or one that is there, and is left alone. */
 export class TestRedis implements AsyncDisposable {
   #process: ChildProcess | undefined;
 
   constructor(
-    readonly port: number,
-    private readonly program: string,
+    readonly url: string,
+    private readonly program?: string,
   ) {}
 
-  get url(): string {
-    return `redis://127.0.0.1:${this.port}`;
+  get port(): number {
+    return Number(new URL(this.url).port);
   }
 
   /** Starts the server, empty, and waits until it accepts connections. */
   async restart(): Promise<void> {
+    if (!this.program) return;
     const settings = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
     this.#process = spawn(this.program, settings, { stdio: 'ignore' });
     await eventually(() => accepts(this.port), `redis-server on port ${this.port}`, 5_000);
@@ -50,18 +51,30 @@ export class TestRedis implements AsyncDisposable {
   }
 }
 
-/** Starts a Redis server on a free port; fails where there is no `redis-server` on the `PATH`. */
+/** A Redis server on a free port, or the one at `REDIS_URL` where there is no `redis-server` on the `PATH`. */
 export async function redisForTests(): Promise<TestRedis> {
   const program = programPath('redis-server');
-  if (!program) throw new Error(`no redis-server on the PATH: ${HOW_TO_GET_IT}`);
-  const redis = new TestRedis(await freePort(), program);
+  const given = process.env['REDIS_URL'];
+  if (!program && !given) throw new Error(`no redis-server on the PATH: ${HOW_TO_GET_IT}`);
+  const redis = program
+    ? new TestRedis(`redis://127.0.0.1:${await freePort()}`, program)
+    : new TestRedis(given ?? '');
   await redis.restart();
   return redis;
 }
 
 /** A suite that needs a real Redis: it runs where there is one, and is named as not run where there is none. */
 export function describeWithRedis(name: string, suite: () => void): void {
-  if (programPath('redis-server')) return describe(name, suite);
+  describeWhere(programPath('redis-server') !== undefined || Boolean(process.env['REDIS_URL']), name, suite);
+}
+
+/** The same for a suite that kills or halts its Redis: that needs the program, whatever `REDIS_URL` says. */
+export function describeWithRedisToBreak(name: string, suite: () => void): void {
+  describeWhere(programPath('redis-server') !== undefined, name, suite);
+}
+
+function describeWhere(runs: boolean, name: string, suite: () => void): void {
+  if (runs) return describe(name, suite);
   recordSkipped(`${name} (redis-server)`, HOW_TO_GET_IT);
   describe.skip(name, suite);
 }

@@ -4,14 +4,18 @@ describe('the testing library', () => {
   it('offers these names', () => {
     expect(Object.keys(testing).sort()).toEqual([
       'FakeUpstream',
+      'TestPostgres',
       'TestRedis',
       'TestShop',
       'TokenIssuer',
+      'describeWithPostgres',
       'describeWithRedis',
+      'describeWithRedisToBreak',
       'eventually',
       'fakeClock',
       'fakeUpstream',
       'freePort',
+      'postgresForTests',
       'programPath',
       'recordSkipped',
       'redisForTests',
@@ -50,7 +54,7 @@ describe('the testing library', () => {
     expect(decodeProtectedHeader(await issuer.mint({}, { alg: 'none' })).alg).toBe('none');
   });
 
-  testing.describeWithRedis('a Redis of its own', () => {
+  testing.describeWithRedisToBreak('a Redis of its own', () => {
     it('starts, dies and comes back', async () => {
       await using redis = await testing.redisForTests();
       await redis.kill();

@@ -1,5 +1,11 @@
 import { Redis } from 'ioredis';
-import { describeWithRedis, eventually, redisForTests, type TestRedis } from '@frontdesk/testing';
+import {
+  describeWithRedis,
+  describeWithRedisToBreak,
+  eventually,
+  redisForTests,
+  type TestRedis,
+} from '@frontdesk/testing';
 import { storageContract } from './storage.contract.js';
 
 // @nestjs/throttler is CommonJS and requires Nest, which is not: Jest needs Nest to be there before it.
@@ -51,7 +57,7 @@ describeWithRedis('counting in Redis', () => {
 const REDIS_TIMEOUT_MS = 500;
 const WAITED_MS = 480;
 
-describeWithRedis('counting while Redis comes and goes', () => {
+describeWithRedisToBreak('counting while Redis comes and goes', () => {
   test.each(['killed', 'hung'] as const)(
     'with Redis %s requests are counted in memory, and soon in Redis again',
     async (how) => {
