@@ -114,9 +114,9 @@ describe('a gateway that cannot start', () => {
     },
   );
 
-  it('names HOST where it is no address of this machine', async () => {
-    await expect(gatewayWith([SlowController], { HOST: '192.0.2.1' })).rejects.toThrow(
-      /^PORT: 192\.0\.2\.1:0 is not/,
+  it.each(['HOST', 'MANAGEMENT_HOST'])('names %s where it is no address of this machine', async (setting) => {
+    await expect(gatewayWith([SlowController], { [setting]: '192.0.2.1' })).rejects.toThrow(
+      `${setting}: 192.0.2.1 is not an address of this machine`,
     );
   });
 });

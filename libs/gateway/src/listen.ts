@@ -10,11 +10,10 @@ export class CannotListen extends Error {
 const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is taken',
   EACCES: 'may not be used by this user',
-  EADDRNOTAVAIL: 'is not an address of this machine',
-  ENOTFOUND: 'is not an address of this machine',
 };
+const NO_ADDRESS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND']);
 
-/** Listens, and says where; throws `CannotListen`. */
+/** Listens, and says where; throws `CannotListen`, which names `setting` (such as `PORT`) or the host that goes with it. */
 export async function listen(
   server: FastifyInstance,
   setting: string,
@@ -24,9 +23,12 @@ export async function listen(
   try {
     await server.listen({ port, host });
   } catch (error) {
-    const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
-    if (!reason) throw error;
-    throw new CannotListen(`${setting}: ${host}:${port} ${reason}`, { cause: error });
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const reason = REASONS[code];
+    if (reason) throw new CannotListen(`${setting}: ${host}:${port} ${reason}`, { cause: error });
+    if (!NO_ADDRESS.has(code)) throw error;
+    const hostSetting = setting.replace(/PORT$/, 'HOST');
+    throw new CannotListen(`${hostSetting}: ${host} is not an address of this machine`, { cause: error });
   }
   const address = server.server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
