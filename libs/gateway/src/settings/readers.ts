@@ -40,17 +40,16 @@ export function isAddressRange(text: string): boolean {
   }
 }
 
-/** Whether the text is a scheme, a host and perhaps a port, and nothing else, as browsers send it in `Origin`. */
+/** Whether the text is a scheme, a host and perhaps a port, and nothing else, as browsers send it in `Origin`: no pattern. */
 export function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
+  return URL.canParse(text) && new URL(text).origin === text && !text.includes('*');
 }
 
 /** A URL of one of these schemes. */
 export function urlOf(...schemes: string[]) {
-  return z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)),
-      `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
-    );
+  return z.string().refine(
+    // `http:host` parses as well, and is nothing that anybody means.
+    (text) => URL.canParse(text) && schemes.some((scheme) => text.toLowerCase().startsWith(`${scheme}://`)),
+    `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  );
 }

@@ -74,6 +74,9 @@ describe('the settings of a gateway', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/8/8'],
     ['ALLOWED_ORIGINS', '*'],
     ['ALLOWED_ORIGINS', 'https://shop.example/'],
+    ['ALLOWED_ORIGINS', 'https://*.shop.example'],
+    ['OIDC_ISSUER', 'http:shop.example'],
+    ['REDIS_URL', 'redis:'],
   ])('refuse %s=%s, naming it', (name, value) => {
     expect(problemsWith({ [name]: value })).toEqual([expect.stringContaining(name)]);
   });
