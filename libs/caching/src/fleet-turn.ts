@@ -55,14 +55,12 @@ export class FleetTurn {
   }
 
   async #ask(key: string, remainingMs: number, find: Find): Promise<Turn | typeof TAKEN> {
-    const stored = await find();
-    if (stored) return { found: stored };
-    const release = await this.#lock.take(key, Math.min(remainingMs + STORING_MS, LONGEST_LOCK_MS));
-    if (!release) return TAKEN;
-    // Between the first look and the lock another may have loaded and stored.
-    const found = await find();
-    if (!found) return { release };
-    void release();
+    // Both are sent at once, so that it is one way to Redis and back, and the lock first: what is not found after that
+    // was not stored before it.
+    const asked = this.#lock.take(key, Math.min(remainingMs + STORING_MS, LONGEST_LOCK_MS));
+    const [found, release] = await Promise.all([find(), asked]);
+    if (!found) return release ? { release } : TAKEN;
+    void release?.();
     return { found };
   }
 

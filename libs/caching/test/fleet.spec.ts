@@ -13,6 +13,7 @@ import { RedisLink } from '../src/redis-link.js';
 import { aContext } from './a-context.js';
 import { Source } from './a-source.js';
 import { runTypeScript } from './run-typescript.js';
+import { slowLink } from './slow-link.js';
 
 /** Ample, so that a busy machine does not look like a Redis that is gone. */
 const redisTimeoutMs = 2_000;
@@ -54,6 +55,20 @@ describeWithRedis('a fleet on one Redis', () => {
     expect(await Promise.all(answers)).toEqual([['the answer'], ['the answer']]);
     expect(source.requests).toHaveLength(1);
     await Promise.all(processes.map((process) => process.exitCode ?? once(process, 'exit')));
+  });
+
+  test('a Redis that takes most of its time still gives one process the turn', async () => {
+    await using link = await slowLink(redis.port);
+    const far = { redisUrl: `redis://127.0.0.1:${link.port}`, redisTimeoutMs: 500 };
+    const caches = await Promise.all([aCache(far), aCache(far)]);
+    link.delayMs = 300;
+    const source = new Source('loaded');
+
+    const got = await Promise.all(caches.map((cache) => cache.get('k', pub, anyone(), source.load)));
+
+    expect(got.map(({ value }) => value)).toEqual(['loaded', 'loaded']);
+    expect(source.calls).toBe(1);
+    link.delayMs = 0;
   });
 
   test('what one process loaded is a hit in another, and ages there as well', async () => {
