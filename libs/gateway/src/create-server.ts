@@ -48,6 +48,8 @@ export function createServer(
   // One more than is allowed, so that a request with too many is seen to have too many.
   server.server.maxHeadersCount = MAX_HEADERS + 1;
   server.server.on('connect', refuseTunnel);
+  // Node would answer 417 by itself; what else is expected may be passed over (RFC 9110, section 10.1.1).
+  server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   noteExchanges(server);
   routes.watch(server);
   takeBodies(server, settings.bodyLimitBytes);

@@ -173,6 +173,16 @@ describe('the edge', () => {
     });
   });
 
+  it('says which methods a path has where it refuses TRACE', async () => {
+    const answer = await request(['TRACE /v1/things/1 HTTP/1.1', 'Host: a']);
+    expect(answer.head.toLowerCase()).toContain('allow: get, head\r\n');
+  });
+
+  it('passes over an expectation that it does not know', async () => {
+    const answer = await request(['GET /v1/things/1 HTTP/1.1', 'Host: a', 'Expect: the-best']);
+    expect([answer.status, handled]).toEqual([200, ['1']]);
+  });
+
   it('takes a target in absolute form for its own host', async () => {
     const answer = await request(['GET http://a/v1/things/1 HTTP/1.1', 'Host: a']);
     expect([answer.status, handled]).toEqual([200, ['1']]);

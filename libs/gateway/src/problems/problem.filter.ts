@@ -40,7 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { status, slug, thrown } = found;
     for (const name of HEADERS_OF_THE_ANSWER) reply.removeHeader(name);
     if (status === 400 && thrown.code === 'ERR_INVALID_CHAR') removeUnsendable(reply);
-    if (status === 405 && thrown.allowed) reply.header('allow', thrown.allowed);
+    if (status === 405) reply.header('allow', thrown.allowed ?? this.#methodsAt(request).join(', '));
     if (status === 401 || status === 403) addChallenge(reply, status, thrown);
     if (status === 429 || status === 503) reply.header('retry-after', String(retryAfterS(thrown)));
     // The rest of a body that is not read would be taken for the next request.
@@ -61,12 +61,17 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /** The router does not tell an unknown method from an unknown path. */
-  #withMethods(error: unknown, { is404, method, url }: FastifyRequest): unknown {
+  #withMethods(error: unknown, request: FastifyRequest): unknown {
+    const { is404, method } = request;
     if (!is404 || !(error instanceof NotFoundException)) return error;
-    const allowed = this.routes.methodsAt(pathOf(url));
+    const allowed = this.#methodsAt(request);
     return allowed.length > 0 && !allowed.includes(method)
       ? new MethodNotAllowed(method, allowed.join(', '))
       : new NotFoundException('no resource has this address');
+  }
+
+  #methodsAt({ url }: FastifyRequest): string[] {
+    return this.routes.methodsAt(pathOf(url));
   }
 }
 
