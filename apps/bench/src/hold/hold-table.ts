@@ -1,20 +1,20 @@
 import { table } from '../report/table.js';
 import { type Figure, isKept, limitOf } from './figure.js';
+import type { Noise } from './noise.js';
 
 /** What came of one case. */
 export interface Measured {
   readonly title: string;
   readonly figures: readonly Figure[];
-  /** By how much timers of the measuring program were late. */
-  readonly lateMs: number;
+  readonly noise: Noise;
   /** Why there are no figures. */
   readonly failure?: string;
 }
 
 /** All figures beside their limits, as a person reads them. */
 export function holdTable(measured: readonly Measured[], factor: number): string {
-  const rows = measured.flatMap(({ title, figures, lateMs, failure }) => [
-    [title, '', '', '', `${lateMs.toFixed(1)} ms`],
+  const rows = measured.flatMap(({ title, figures, noise, failure }) => [
+    [title, '', '', '', `${noise.lateMs.toFixed(1)} ms`, percent(noise.shortOfCpu)],
     ...(failure === undefined ? [] : [[`  ${failure}`, '', '', 'MISSED']]),
     ...figures.map((figure) => [
       `  ${figure.what}`,
@@ -24,9 +24,13 @@ export function holdTable(measured: readonly Measured[], factor: number): string
     ]),
   ]);
   const limits = factor === 1 ? '' : `; times may be ${factor} × as long`;
-  return `\nBehaviour under load and faults${limits}\n${table(['', 'figure', 'limit', '', 'late'], rows)}\n`;
+  return `\nBehaviour under load and faults${limits}\n${table(['', 'figure', 'limit', '', 'late', 'short of CPU'], rows)}\n`;
 }
 
 function shown({ unit }: Figure, value: number): string {
   return unit ? `${value.toFixed(unit === 's' ? 2 : 1)} ${unit}` : String(value);
+}
+
+function percent(part: number | undefined): string {
+  return part === undefined ? '' : `${(part * 100).toFixed(0)} %`;
 }
