@@ -8,14 +8,14 @@ import { productPage } from '../screens/product-page.js';
 import { SERVICES, serviceUrl } from '../upstream/services.js';
 
 // The floor: what is left when nothing is done but the work. No framework, no check, no limit, no log, no header that
-// is not needed. Pages of products are kept as finished bytes in a map.
+// is not needed. Pages of products are kept finished in a map; as text, which Node writes together with the headers.
 
 const FRESH_MS = 300_000;
 const MAX_PAGES = 20_000;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 const pools = Object.fromEntries(SERVICES.map((service) => [service, new Pool(serviceUrl(service))]));
-const pages = new Map<string, { readonly bytes: Buffer; readonly until: number }>();
+const pages = new Map<string, { readonly text: string; readonly until: number }>();
 
 const get: Get = async <T>(service: string, path: string) => {
   const { body } = await pools[service]!.request({ method: 'GET', path });
@@ -23,18 +23,16 @@ const get: Get = async <T>(service: string, path: string) => {
 };
 
 const server = createServer((request, response) => {
-  const url = request.url ?? '';
-  const answered =
-    url === '/v1/notifications'
-      ? passThrough(response)
-      : url === '/api/home'
-        ? home(get).then((body) => send(response, bytesOf(body)))
-        : url.startsWith('/api/products/')
-          ? sendPage(response, url)
-          : orderScreen(get, lastSegment(url)).then((body) => send(response, bytesOf(body)));
-  answered?.catch((error: Error) => response.destroy(error));
+  answer(request.url ?? '', response)?.catch((error: Error) => response.destroy(error));
 });
 await listen(server);
+
+function answer(url: string, response: ServerResponse): Promise<void> | undefined {
+  if (url === '/v1/notifications') return passThrough(response);
+  if (url.startsWith('/api/products/')) return sendPage(response, url);
+  const screen = url === '/api/home' ? home(get) : orderScreen(get, lastSegment(url));
+  return screen.then((body) => send(response, JSON.stringify(body)));
+}
 
 // Of undici's ways the one that streams straight into the response: a little cheaper than `request` and a pipe.
 async function passThrough(response: ServerResponse): Promise<void> {
@@ -49,21 +47,17 @@ async function passThrough(response: ServerResponse): Promise<void> {
 
 function sendPage(response: ServerResponse, url: string): Promise<void> | undefined {
   const kept = pages.get(url);
-  if (kept && kept.until > performance.now()) return void send(response, kept.bytes);
+  if (kept && kept.until > performance.now()) return void send(response, kept.text);
   return productPage(get, lastSegment(url)).then((body) => {
-    const bytes = bytesOf(body);
+    const text = JSON.stringify(body);
     if (pages.size >= MAX_PAGES) pages.clear();
-    pages.set(url, { bytes, until: performance.now() + FRESH_MS });
-    send(response, bytes);
+    pages.set(url, { text, until: performance.now() + FRESH_MS });
+    send(response, text);
   });
 }
 
-function send(response: ServerResponse, body: Buffer): void {
-  response.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': body.length }).end(body);
-}
-
-function bytesOf(body: object): Buffer {
-  return Buffer.from(JSON.stringify(body));
+function send(response: ServerResponse, body: string): void {
+  response.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
 function lastSegment(url: string): string {
