@@ -49,7 +49,9 @@ export function createServer(
   server.server.maxHeadersCount = MAX_HEADERS + 1;
   server.server.on('connect', refuseTunnel);
   // Node would answer 417 by itself; what else is expected may be passed over (RFC 9110, section 10.1.1).
-  server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
+  server.server.on('checkExpectation', (request, response) =>
+    server.server.emit('request', request, response),
+  );
   noteExchanges(server);
   routes.watch(server);
   takeBodies(server, settings.bodyLimitBytes);
