@@ -23,10 +23,17 @@ export function checkTarget(request: FastifyRequest): void {
   }
 }
 
-/** The path of a request target, without its query. */
+/** The path of a request target, without scheme, host and query. */
 export function pathOf(target: string): string {
-  const end = target.indexOf('?');
-  return end === -1 ? target : target.slice(0, end);
+  const path = originForm(target);
+  const end = path.indexOf('?');
+  return end === -1 ? path : path.slice(0, end);
+}
+
+/** A request target without scheme and host, as most come already (RFC 9112, section 3.2.1). */
+export function originForm(target: string): string {
+  if (target.startsWith('/')) return target;
+  return target.replace(/^https?:\/\/[^/?#]*\/?/i, '/');
 }
 
 function checkAbsoluteForm(target: string, host: string | undefined): void {

@@ -186,6 +186,8 @@ describe('the edge', () => {
   it('takes a target in absolute form for its own host', async () => {
     const answer = await request(['GET http://a/v1/things/1 HTTP/1.1', 'Host: a']);
     expect([answer.status, handled]).toEqual([200, ['1']]);
+    const refused = await request(['DELETE http://a/v1/things/1 HTTP/1.1', 'Host: a']);
+    expect(JSON.parse(refused.body)).toMatchObject({ status: 405, instance: '/v1/things/1' });
   });
 
   it('takes braces and brackets in strings for what they are', async () => {

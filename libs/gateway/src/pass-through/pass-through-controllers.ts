@@ -4,6 +4,7 @@ import { Controller, Inject, Req, RequestMapping, RequestMethod, Res, type Type 
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { originForm } from '../edge/check-target.js';
 import { sendPassed } from './send-passed.js';
 
 /**
@@ -33,7 +34,7 @@ export function passThroughController(
     async pass(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const { raw } = request;
       const { method, url, headers } = request;
-      const incoming = { method, url, headers, body: raw };
+      const incoming = { method, url: originForm(url), headers, body: raw };
       const context = contextOf(raw);
       const service = this.upstreams.get(upstream);
       sendPassed(reply, await passThrough(service, passed, incoming, context), context, service.policy);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { contextOf } from '@frontdesk/request-context';
 import { eventually, type FakeUpstream, fakeUpstream } from '@frontdesk/testing';
 import { type UpstreamDeclaration, Upstreams } from '@frontdesk/upstream';
@@ -108,6 +108,14 @@ describe('what is passed through', () => {
     const { headers } = await call('/v1/movies/7', { headers: { origin: 'https://shop.example' } });
     expect(headers.get('cache-control')).toBe(ours);
     expect(headers.get('vary')).toBe('Origin, Accept-Language, Authorization, Cookie');
+  });
+
+  it('takes a target in absolute form', async () => {
+    const asked = request(gateway.url, { path: `${gateway.url}/v1/movies/7?page=2`, headers: alice }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(200);
+    expect(upstream.requests[0]?.url).toBe('/films/7?page=2');
+    asked.destroy();
   });
 
   it('is documented, with its query and a name of its own for every operation', async () => {
