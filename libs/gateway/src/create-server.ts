@@ -38,7 +38,7 @@ export function createServer(
       connectionsCheckingInterval: LOOK_FOR_SLOW_MS,
       requireHostHeader: false, // `checkHeaders` does, and answers with a problem
     },
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: answerClientError(edge),
     // The router refuses some paths before any hook has run.
     frameworkErrors: (error, request, reply) => {
       openExchange(request, reply, edge);
@@ -47,7 +47,7 @@ export function createServer(
   });
   // One more than is allowed, so that a request with too many is seen to have too many.
   server.server.maxHeadersCount = MAX_HEADERS + 1;
-  server.server.on('connect', refuseTunnel);
+  server.server.on('connect', refuseTunnel(edge));
   // Node would answer 417 by itself; what else is expected may be passed over (RFC 9110, section 10.1.1).
   server.server.on('checkExpectation', (request, response) =>
     server.server.emit('request', request, response),

@@ -128,7 +128,11 @@ describe('the edge', () => {
       const answer = await request(lines);
       expect(answer.status).toBe(status);
       expect(answer.head.toLowerCase()).toContain('content-type: application/problem+json');
-      expect(JSON.parse(answer.body)).toMatchObject({ status });
+      const { requestId, ...problem } = JSON.parse(answer.body) as { requestId: string; status: number };
+      expect(problem).toMatchObject({ status });
+      expect(answer.head.toLowerCase()).toContain(`x-request-id: ${requestId}`);
+      await eventually(() => ended.length === 1, 'the refusal to be told');
+      expect(ended[0]).toMatchObject({ status, context: { requestId } });
     });
 
     it.each<[what: string, status: number, body: string, type: string]>([
