@@ -67,7 +67,8 @@ export class ThrottlingGuard extends ThrottlerGuard {
   /** The principal, or the address: of IPv6 the network, as each caller there has 2^64 addresses. */
   #trackerOf({ raw, ip }: Throttled): string {
     const { kind, id } = contextOf(raw).principal;
-    return kind === 'anonymous' ? `address:${normalizeIp(ip, this.ipv6SubnetPrefix)}` : `${kind}:${id}`;
+    if (kind !== 'anonymous') return `${kind}:${id}`;
+    return `address:${normalizeIp(withoutPort(ip), this.ipv6SubnetPrefix)}`;
   }
 
   async #count({ name, limit, windowMs, policy }: RouteLimit, key: string, answer: Answering): Promise<void> {
@@ -87,6 +88,12 @@ export class ThrottlingGuard extends ThrottlerGuard {
     );
     if (hit.isBlocked) throw new TooManyRequests(hit.timeToBlockExpire);
   }
+}
+
+/** Some proxies forward an address with its port, and each connection has another one. */
+function withoutPort(address: string): string {
+  const [, v4, v6] = /^(?:([\d.]+)|\[([^\]]*)\])(?::\d+)?$/.exec(address) ?? [];
+  return v4 ?? v6 ?? address;
 }
 
 /** Each limit is one item of a list. */

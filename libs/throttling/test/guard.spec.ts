@@ -162,6 +162,14 @@ describe('a gateway with a limit', () => {
     expect(statuses(answers)).toEqual([200, 429, 200, 200, 429, 200]);
   });
 
+  test('an address that is forwarded with its port is the same from every port', async () => {
+    await using limited = await gateway('1/60s');
+    const statusFrom = async (from: string) => (await limited.get('/a', { from })).status;
+
+    expect([await statusFrom('192.0.2.1:50001'), await statusFrom('192.0.2.1:50002')]).toEqual([200, 429]);
+    expect([await statusFrom('[2001:db8::1]:50001'), await statusFrom('2001:db8::2')]).toEqual([200, 429]);
+  });
+
   test('a user whose id looks like an address is not that address', async () => {
     await using limited = await gateway('1/60s');
 
