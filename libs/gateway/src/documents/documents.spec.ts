@@ -74,6 +74,7 @@ describe('the documents of a gateway', () => {
       200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Orders' } } } },
       400: { $ref: '#/components/responses/Problem400' },
       503: { $ref: '#/components/responses/Problem503' },
+      default: { $ref: '#/components/responses/Problem' },
     });
   });
 

@@ -8,7 +8,10 @@ const DESCRIBED: Readonly<Record<string, string>> = {
   502: 'A service that is needed gave no usable answer',
   503: 'A service that is needed cannot be asked now; see `Retry-After`',
   504: 'It took too long',
+  default: 'Any other refusal, such as of a body (413, 415) or of a command (409, 422)',
 };
+
+const nameOf = (status: string) => `Problem${status === 'default' ? '' : status}`;
 
 const text = (description: string) => ({ type: 'string', description });
 
@@ -42,7 +45,7 @@ const PROBLEM_SCHEMA = {
 export function problemComponents() {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   const responses = Object.entries(DESCRIBED).map(([status, description]) => [
-    `Problem${status}`,
+    nameOf(status),
     { description, content },
   ]);
   return { schemas: { Problem: PROBLEM_SCHEMA }, responses: Object.fromEntries(responses) as object };
@@ -52,7 +55,7 @@ export function problemComponents() {
 export function problemResponses(): object {
   const references = Object.keys(DESCRIBED).map((status) => [
     status,
-    { $ref: `#/components/responses/Problem${status}` },
+    { $ref: `#/components/responses/${nameOf(status)}` },
   ]);
   return Object.fromEntries(references) as object;
 }
