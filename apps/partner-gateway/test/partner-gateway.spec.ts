@@ -75,6 +75,11 @@ describe('GET /v1/orders', () => {
     expect(JSON.stringify(body)).not.toMatch(INTERNAL);
   });
 
+  it('is 400 for a cursor that was not given out, and names it', async () => {
+    const { answer, body } = await get('/v1/orders?cursor=made-up', 'acme');
+    expect([answer.status, body.errors]).toMatchObject([400, [{ in: 'query', field: 'cursor' }]]);
+  });
+
   it('is empty for a partner that placed none', async () => {
     expect((await get('/v1/orders', 'umbrella')).body).toEqual({ items: [], nextCursor: null });
   });

@@ -145,6 +145,11 @@ describe('GET /api/products', () => {
       expect(await stand.shop.receivedInAll()).toBe(0);
     },
   );
+
+  it('is 400 for a cursor that was not given out, and names it', async () => {
+    const { answer, body } = await get('/api/products?cursor=made-up');
+    expect([answer.status, body.errors]).toMatchObject([400, [{ in: 'query', field: 'cursor' }]]);
+  });
 });
 
 describe('GET /api/products/:id', () => {

@@ -4,6 +4,7 @@ import type { RequestContext } from '@frontdesk/request-context';
 import { readJson, type Upstream, type UpstreamAnswer } from '@frontdesk/upstream';
 import { checkAnswer } from './check-answer.js';
 import type { AnyOperation, OperationRequest } from './operation.js';
+import { blamingCursor } from './unknown-cursor.js';
 
 const SAYS_NOTHING: Freshness = { visibility: 'public', maxAgeMs: Infinity, noStore: false };
 const SOMEBODYS: Freshness = { visibility: 'private', maxAgeMs: 0, noStore: false };
@@ -49,7 +50,7 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
     ...(policy ? { accepts: isAnswerOrAbsence } : {}),
   };
   const call = (request: OperationRequest, context: RequestContext): Promise<Answered> =>
-    upstream.call({ method: 'GET', route, ...request, ...told, read }, context);
+    blamingCursor(upstream.call({ method: 'GET', route, ...request, ...told, read }, context), request);
 
   return (scope: PartScope, args: never[]): Promise<unknown> => {
     const request = operation.request(...args);

@@ -157,6 +157,18 @@ describe('a typed client', () => {
     expect((await ask(shop.bind, ({ payments }) => payments.ofOrder('o-1'))).body).toBeNull();
   });
 
+  it('blames a page that is refused on its cursor, and on nothing where there is none', async () => {
+    await using upstream = await fakeUpstream();
+    upstream.answer(400);
+    await using shop = await stand(upstream);
+    await expect(
+      ask(shop.bind, ({ products }) => products.search({ cursor: 'made-up' })),
+    ).rejects.toMatchObject({ code: 'INVALID_INPUT', errors: [{ in: 'query', field: 'cursor' }] });
+    await expect(ask(shop.bind, ({ products }) => products.search({}))).rejects.toMatchObject({
+      name: 'UpstreamError',
+    });
+  });
+
   it('fails with schema-drift where the answer does not fit, and says where', async () => {
     await using upstream = await fakeUpstream();
     upstream.answer(200, { ...product('p-1'), name: 7 });
