@@ -24,6 +24,14 @@ it('measures the scenarios and servers that are named, and the floor always', ()
   ]);
 });
 
+it('has time for those alone that the limits compare, when it is to be quick', () => {
+  expect(measured('--quick', '--scenario', 'A,B')).toEqual([
+    'A: floor frontdesk',
+    'B: floor frontdesk express-axios',
+  ]);
+  expect(measured('--quick', '--scenario', 'A', '--server', 'nginx')).toEqual(['A: floor nginx']);
+});
+
 it('names what it does not know', () => {
   expect(() => readOptions(['--scenario', 'Z'])).toThrow('there is no scenario "Z"');
   expect(() => readOptions(['--server', 'caddy'])).toThrow('there is no server "caddy"');
