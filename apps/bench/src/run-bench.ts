@@ -5,7 +5,7 @@ import { limits, verdictOn } from './limits.js';
 import { measureScenario } from './measure-scenario.js';
 import type { Options } from './options.js';
 import { FULL, QUICK } from './pace.js';
-import { SCRATCH } from './processes/scratch.js';
+import { scratch } from './processes/scratch.js';
 import { placeFinder } from './profile/place-finder.js';
 import { selfTimes } from './profile/self-times.js';
 import { chart } from './report/chart.js';
@@ -33,10 +33,8 @@ export async function runBench(options: Options, stop: AbortSignal): Promise<boo
   const warmSinceUs = new Map<string, number>();
   const endsAt = performance.now() + pace.limitS * 1_000 * SHARE_FOR_ROUNDS;
 
-  for (const folder of [PROFILES, SCRATCH]) {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-  }
+  mkdirSync(scratch, { recursive: true });
+  if (profile) rmSync(PROFILES, { recursive: true, force: true });
   const stage = await setStage(signal);
   try {
     progress.line(`  load by ${stage.load}; ${pace.rounds} rounds, interleaved; medians`);
@@ -57,7 +55,7 @@ export async function runBench(options: Options, stop: AbortSignal): Promise<boo
     throw error;
   } finally {
     await stage.close();
-    rmSync(SCRATCH, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
     // A profiler costs; what it costs is nobody's figure.
     if (results.length > 0 && !profile) {
       writeFileSync(join(FOLDER, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);

@@ -6,7 +6,7 @@ import { loadProgram } from './load/load-program.js';
 import { wrk, wrkCan } from './load/wrk.js';
 import { cores } from './processes/cores.js';
 import { findProgram } from './processes/find-program.js';
-import { SCRATCH } from './processes/scratch.js';
+import { scratch, scratchSetting } from './processes/scratch.js';
 import { type RunningProgram, startProgram } from './processes/start-program.js';
 import type { Credentials } from './scenarios.js';
 import { SERVICES, variableOf } from './upstream/services.js';
@@ -55,11 +55,12 @@ export async function setStage(signal: AbortSignal): Promise<Stage> {
     const own = await loadProgram(join(PROGRAMS, 'load.js'), rest, signal);
     running.push(own.program);
     const found = findProgram('wrk');
-    const byWrk = found === undefined ? undefined : wrk(found, join(SCRATCH, 'wrk-report.lua'), rest);
+    const byWrk = found === undefined ? undefined : wrk(found, join(scratch, 'wrk-report.lua'), rest);
     return {
       environment: {
         ...upstream.readiness.environment,
         ...patience(),
+        ...scratchSetting,
         HOST: '127.0.0.1',
         PORT: '0',
         MANAGEMENT_PORT: '0',

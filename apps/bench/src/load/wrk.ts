@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { Failure } from '../failure.js';
 import { findProgram } from '../processes/find-program.js';
 import type { Load, LoadResult, PutLoad } from './load.js';
 
@@ -31,7 +32,9 @@ export function wrk(wrkFile: string, script: string, cores: string | undefined):
     for (const [name, value] of Object.entries(headers)) args.push('-H', `${name}: ${value}`);
     const command = [wrkFile, ...args, `${url}${typeof path === 'string' ? path : ''}`];
     const [file = '', ...rest] = taskset ? [taskset, '-c', cores ?? '', ...command] : command;
-    const { stdout } = await promisify(execFile)(file, rest, { signal });
-    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as LoadResult;
+    const { stdout, stderr } = await promisify(execFile)(file, rest, { signal });
+    const report = stdout.trim().split('\n').at(-1) ?? '';
+    if (!report.startsWith('{')) throw new Failure(`wrk reported nothing: ${stderr.trim() || report}`);
+    return JSON.parse(report) as LoadResult;
   };
 }

@@ -5,7 +5,7 @@ import { nginxConfiguration } from '../nginx/configuration.js';
 import { freePort } from '../processes/free-port.js';
 import { findProgram } from '../processes/find-program.js';
 import { sayReady } from '../processes/say-ready.js';
-import { SCRATCH } from '../processes/scratch.js';
+import { scratch } from '../processes/scratch.js';
 import { untilItAnswers } from '../processes/until-it-answers.js';
 
 // Keeps an nginx: the one program that would not notice that the bench has gone.
@@ -13,8 +13,7 @@ import { untilItAnswers } from '../processes/until-it-answers.js';
 const nginx = findProgram('nginx');
 if (!nginx) throw new Error('nginx is not installed');
 
-mkdirSync(SCRATCH, { recursive: true });
-const folder = resolve(mkdtempSync(join(SCRATCH, 'nginx-')));
+const folder = resolve(mkdtempSync(join(scratch, 'nginx-')));
 mkdirSync(join(folder, 'cache'));
 
 const port = await freePort();
