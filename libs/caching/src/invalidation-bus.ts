@@ -37,8 +37,10 @@ export class InvalidationBus {
     const { subscriber } = this.connections;
     subscriber.on('message', (from: string, text: string) => {
       if (from !== channel) return;
-      const message = JSON.parse(text) as { from: string; payload: never };
-      if (message.from !== this.#id) handler(message.payload);
+      const message = messageOf(text);
+      // Thrown here, it would end the process. It may have been a purge in another version's words.
+      if (!message) this.missedMessages();
+      else if (message.from !== this.#id) handler(message.payload as never);
     });
     let lost = false;
     subscriber.on('close', () => (lost = true));
@@ -61,4 +63,21 @@ export class InvalidationBus {
   async disconnect(): Promise<void> {
     this.connections.subscriber.disconnect();
   }
+}
+
+interface Message {
+  readonly from: string;
+  readonly payload: { readonly keys: readonly string[] };
+}
+
+/** What another process sent; undefined for what is no message of ours. */
+function messageOf(text: string): Message | undefined {
+  let message: Partial<Message> | null;
+  try {
+    message = JSON.parse(text) as Partial<Message> | null;
+  } catch {
+    return undefined;
+  }
+  const isOurs = typeof message?.from === 'string' && Array.isArray(message.payload?.keys);
+  return isOurs ? (message as Message) : undefined;
 }

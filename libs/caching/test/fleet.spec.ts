@@ -148,6 +148,24 @@ describeWithRedis('a fleet on one Redis', () => {
     expect(await three.get('k', tagged, anyone(), source.load)).toMatchObject({ value: 'new' });
   });
 
+  test.each(['no JSON', 'null', '{}', '{"from":"x","payload":null}', '{"from":"x","payload":{"keys":null}}'])(
+    'what is no message of ours ends no process, and counts as a purge that was missed: %s',
+    async (text) => {
+      const cache = await aCache();
+      const source = new Source('old');
+      await cache.get('k', tagged, anyone(), source.load);
+      const link = new RedisLink(redis.url, redisTimeoutMs);
+      await link.ready(1_000);
+      await eventually(async () => (await link.client.del(`frontdesk:${name}:public|k`)) === 1);
+      source.answers('new');
+
+      await link.client.publish(`bentocache.notifications:${name}`, text);
+
+      await eventually(async () => (await cache.get('k', tagged, anyone(), source.load)).value === 'new');
+      link.close();
+    },
+  );
+
   test('the keys in Redis name gateway and audience, and end with their time', async () => {
     const cache = await aCache();
     await cache.get('k', { ...pub, staleMs: 30_000 }, anyone(), new Source('x').load);
