@@ -10,6 +10,8 @@ import { OrdersController } from './orders.controller.js';
 import type { upstreams as declared } from './upstreams.js';
 import { Views } from './views.js';
 
+const NAME = 'bench';
+
 interface Parts {
   readonly settings: GatewaySettings;
   readonly upstreams: Upstreams<keyof typeof declared>;
@@ -24,8 +26,8 @@ export class BenchModule {
     return {
       module: BenchModule,
       imports: [
-        AuthModule.forGateway({ gateway: 'bench', issuer, audience, principalKind: 'user' }),
-        ThrottlingModule.forRoot({ rateLimit: rateLimitFrom(rateLimit), redisUrl }),
+        AuthModule.forGateway({ gateway: NAME, issuer, audience, principalKind: 'user' }),
+        ThrottlingModule.forRoot({ gateway: NAME, rateLimit: rateLimitFrom(rateLimit), redisUrl }),
       ],
       controllers: [OrdersController, HttpServiceController, DoorsController],
       providers: [
