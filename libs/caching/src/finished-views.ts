@@ -22,6 +22,8 @@ export interface FinishedView {
   /** Strong, of the bytes as they are; `etagFor` names a coding's. */
   readonly etag: string;
   readonly outcome: Outcome;
+  /** Milliseconds for which it stays fresh; below zero for a stale one. */
+  readonly freshForMs: number;
   /** What is left of it now. */
   readonly freshness: Freshness;
   readonly complete: boolean;
@@ -67,6 +69,7 @@ export class FinishedViews {
       body,
       etag,
       outcome: cached.outcome,
+      freshForMs: cached.freshForMs,
       freshness: { visibility: 'public', maxAgeMs: Math.max(0, cached.freshForMs), noStore },
       complete,
       missing,

@@ -4,6 +4,7 @@ import type { RequestContext } from '@frontdesk/request-context';
 import {
   AnswerCache,
   cacheControlOf,
+  cacheStatusOf,
   type Composed,
   FinishedViews,
   matchesIfNoneMatch,
@@ -70,6 +71,7 @@ describe('finished views', () => {
     const stale = await views.get('b', policy, context, compose);
     expect(stale.outcome).toBe('stale');
     expect(cacheControlOf(stale.freshness)).toBe('public, no-cache');
+    expect(cacheStatusOf(stale)).toBe('frontdesk; hit; ttl=-1');
     await eventually(() => state.times === 2, 'the refresh');
   });
 

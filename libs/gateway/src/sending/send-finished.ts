@@ -4,13 +4,13 @@ import { sendBytes } from './send-bytes.js';
 
 /** Sends a public view that is bytes already: nothing is composed, serialized or hashed. */
 export function sendFinished(reply: FastifyReply, view: FinishedView): FastifyReply {
-  const { body, etag, outcome, freshness, complete } = view;
+  const { body, etag, freshness, complete } = view;
   const { exchange } = reply.request;
   if (exchange) exchange.complete = complete;
   reply
     .header('x-complete', String(complete))
     .header('cache-control', cacheControlOf(freshness))
-    .header('cache-status', cacheStatusOf({ outcome, freshForMs: freshness.maxAgeMs }));
+    .header('cache-status', cacheStatusOf(view));
   return sendBytes(reply, body, etag);
 }
 
