@@ -3,7 +3,7 @@ import { describeError, stackOf } from './describe-error.js';
 import { scrub } from './scrub.js';
 
 /** What is gathered before it is written, and how long it may wait: a write per line costs more than the line. */
-const GATHERED_BYTES = 4_096;
+const GATHERED_BYTES = 32_768;
 const GATHERED_MS = 100;
 
 /** Names whose values are never written, at the top or up to two levels down. */
@@ -57,6 +57,7 @@ function standardOutput(): DestinationStream {
     fd: process.stdout.fd,
     sync: false,
     minLength: GATHERED_BYTES,
+    maxWrite: 2 * GATHERED_BYTES,
     periodicFlush: GATHERED_MS,
   });
   process.once('exit', () => output.flushSync());
