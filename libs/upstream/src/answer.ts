@@ -66,6 +66,12 @@ export class Answer implements UpstreamAnswer {
     return stream;
   }
 
+  takeArrived(): Buffer | undefined {
+    if (!this.#ended || this.#mode !== 'hold' || this.#held.length === 0) return undefined;
+    this.#mode = 'bytes';
+    return this.#heldBytes();
+  }
+
   async bytes(): Promise<Buffer> {
     this.#mode = 'bytes';
     // An answer to HEAD says a length and is through without a byte of it.
@@ -77,7 +83,7 @@ export class Answer implements UpstreamAnswer {
       this.controller.resume();
       await whole;
     }
-    const body = this.#held.length === 1 ? (this.#held[0] as Buffer) : Buffer.concat(this.#held);
+    const body = this.#heldBytes();
     const coding = this.headers['content-encoding'];
     return coding === undefined || coding === 'identity'
       ? body
@@ -126,6 +132,10 @@ export class Answer implements UpstreamAnswer {
     this.#whole?.reject(error);
     this.#stream?.destroy(error);
     this.#release();
+  }
+
+  #heldBytes(): Buffer {
+    return this.#held.length === 1 ? (this.#held[0] as Buffer) : Buffer.concat(this.#held);
   }
 
   #release(): void {

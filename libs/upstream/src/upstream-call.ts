@@ -42,6 +42,8 @@ export interface UpstreamAnswer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** The body as it comes, still encoded; backpressure reaches the upstream. */
   readonly body: Readable;
+  /** The body as it came, still encoded, where all of it is there already: a stream for it would only cost. */
+  takeArrived(): Buffer | undefined;
   /** The whole body, decompressed; throws `too-large` past the cap, before and after decompression. */
   bytes(): Promise<Buffer>;
 }

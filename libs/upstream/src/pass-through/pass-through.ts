@@ -87,7 +87,9 @@ function asItComes(answer: UpstreamAnswer, target: Target, urls: readonly URL[])
   const location = turnedLocation(answer.headers['location'], target, urls);
   const headers = headersToCaller(answer);
   if (location !== undefined) headers['location'] = location;
-  return { status: answer.status, headers, body: answer.body };
+  // Most answers came whole with their first bytes. Without a type they are streamed: bytes would be given one.
+  const arrived = headers['content-type'] === undefined ? undefined : answer.takeArrived();
+  return { status: answer.status, headers, body: arrived ?? answer.body };
 }
 
 async function inPublicForm(
