@@ -1,0 +1,31 @@
+import { Context, Id } from '@frontdesk/gateway';
+import type { Principal, RequestContext } from '@frontdesk/request-context';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Caller, IdempotencyKey } from './caller.decorator.js';
+import { Checkouts } from './checkouts.js';
+import { PurchaseRequest } from './purchase-request.js';
+import { sendAnswer } from './send-answer.js';
+
+@Controller('checkouts')
+export class CheckoutsController {
+  constructor(private readonly checkouts: Checkouts) {}
+
+  /** Makes a purchase: once for each key, and whole or not at all. */
+  @Post()
+  async purchase(
+    @Caller() principal: Principal,
+    @IdempotencyKey() key: string,
+    @Body({ schema: PurchaseRequest }) request: PurchaseRequest,
+    @Context() context: RequestContext,
+    @Res() reply: FastifyReply,
+  ) {
+    sendAnswer(reply, await this.checkouts.purchase({ principal, key, request }, context));
+  }
+
+  /** Where a purchase stands. */
+  @Get(':id')
+  byId(@Param('id', { schema: Id }) id: string, @Caller() principal: Principal) {
+    return this.checkouts.byId(id, principal);
+  }
+}
