@@ -22,6 +22,7 @@ import { planShop } from './plan-shop.js';
  */
 
 const IDENTITY_PORT = 3010;
+const CHECKOUT = { name: 'checkout', port: 3032, managementPort: 9032 };
 const GATEWAYS = [
   { name: 'web-bff', port: 3000, managementPort: 9000 },
   { name: 'mobile-bff', port: 3001, managementPort: 9001 },
@@ -42,13 +43,15 @@ export function planSystem(options, env) {
   const issuer = env.OIDC_ISSUER || identity.issuer;
   // What the user says of an upstream stands: the sample shop is then merely not asked.
   const said = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
-  const forGateways = { OIDC_ISSUER: issuer, ...shop.urls, ...said };
+  const purchases = addressOf(CHECKOUT, env);
+  const forGateways = { OIDC_ISSUER: issuer, CHECKOUT_URL: purchases.url, ...shop.urls, ...said };
   return {
     processes: [
       ...gateways.map(({ name, managementPort, address }) =>
-        planGateway(name, address, managementPort, { ...env, ...forGateways }),
+        planManaged(name, address, managementPort, { ...env, ...forGateways }),
       ),
       identity.process,
+      planManaged(CHECKOUT.name, purchases, CHECKOUT.managementPort, { ...env, ...forGateways }),
       ...shop.processes,
     ],
     urls,
@@ -58,7 +61,7 @@ export function planSystem(options, env) {
 }
 
 /**
- * @param {{name: string, port: number}} gateway
+ * @param {{name: string, port: number}} process
  * @param {NodeJS.ProcessEnv} env
  */
 function addressOf({ name, port }, env) {
@@ -72,7 +75,7 @@ function addressOf({ name, port }, env) {
  * @param {NodeJS.ProcessEnv} env
  * @returns {PlannedProcess}
  */
-function planGateway(name, address, byDefault, env) {
+function planManaged(name, address, byDefault, env) {
   const management = portSetting(name, 'MANAGEMENT_PORT', byDefault, ownSettings(name, env));
   const ports = { PORT: String(address.port), MANAGEMENT_PORT: String(management.port) };
   return {

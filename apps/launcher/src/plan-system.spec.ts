@@ -14,13 +14,14 @@ describe('the plan of the system', () => {
       ['mobile-bff', [3001, 9001]],
       ['partner-gateway', [3002, 9002]],
       ['identity', [3010]],
+      ['checkout', [3032, 9032]],
       ['shop', [3021, 3022, 3023, 3024, 3025, 3026, 3027, 3028, 3029, 3030, 3031]],
     ]);
   });
 
   it('makes each further instance a process of its own, which the gateways are told of', () => {
     const { system, envOf } = plan({}, '--instances', 'orders=3,users=2');
-    expect(system.processes.slice(5).map(({ name, ports }) => [name, ports[0]?.port])).toEqual([
+    expect(system.processes.slice(6).map(({ name, ports }) => [name, ports[0]?.port])).toEqual([
       ['users-2', 3121],
       ['orders-2', 3128],
       ['orders-3', 3228],
@@ -89,6 +90,21 @@ describe('the plan of the system', () => {
       WEB_BFF_URLS: 'http://127.0.0.1:4000,http://localhost:4000',
     });
     expect(system.urls).toHaveProperty('web-bff', 'http://127.0.0.1:4000');
+  });
+
+  it('tells the checkout where the shop is and which database is its own, and the gateways where the checkout is', () => {
+    const { envOf } = plan({
+      CHECKOUT_DATABASE_URL: 'postgres://db/checkout',
+      CHECKOUT_PORT: '4032',
+      SHOP_ORDERS_PORT: '4028',
+    });
+    expect(envOf('checkout')).toMatchObject({
+      DATABASE_URL: 'postgres://db/checkout',
+      PORT: '4032',
+      ORDERS_URL: 'http://127.0.0.1:4028',
+    });
+    expect(envOf('web-bff')).toHaveProperty('CHECKOUT_URL', 'http://127.0.0.1:4032');
+    expect(envOf('shop')).not.toHaveProperty('DATABASE_URL');
   });
 
   it.each([

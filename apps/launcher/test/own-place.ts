@@ -11,7 +11,7 @@ const NEXT_INSTANCE = 100;
 /** Settings that give a whole system ports and folders of its own, beside whatever else runs on the machine. */
 export async function ownPlace(folder: string): Promise<Record<string, string>> {
   const names = [
-    ...['WEB_BFF', 'MOBILE_BFF', 'PARTNER_GATEWAY'].flatMap((name) => [
+    ...['WEB_BFF', 'MOBILE_BFF', 'PARTNER_GATEWAY', 'CHECKOUT'].flatMap((name) => [
       `${name}_PORT`,
       `${name}_MANAGEMENT_PORT`,
     ]),
@@ -23,6 +23,9 @@ export async function ownPlace(folder: string): Promise<Record<string, string>> 
     ...Object.fromEntries(names.map((name, position) => [name, String(ports[position])])),
     SHOP_DATA_DIR: join(folder, 'shop'),
     IDENTITY_DATA_DIR: join(folder, 'identity'),
+    CHECKOUT_DATA_DIR: join(folder, 'checkout'),
+    // What is there for tests of databases is not for a system that is merely started.
+    CHECKOUT_DATABASE_URL: '',
     LAUNCHER_LOG_DIR: join(folder, 'logs'),
   };
 }
