@@ -30,6 +30,8 @@ export class Flight implements Alarm {
   blamed = false;
   /** Whether a streamed request body was begun: it cannot be sent again. */
   bodyTouched = false;
+  /** Whether another attempt may follow the present one, which then must leave time for it. */
+  mayTryAgain = false;
   /** The instance that the present attempt goes to. */
   instance: Instance | undefined;
   /** Instances that failed this call; a retry prefers another one. */

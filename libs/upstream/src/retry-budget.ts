@@ -21,14 +21,17 @@ export class RetryBudget {
     this.#hundredths = Math.min(this.#hundredths + this.earned, this.most * RETRY);
   }
 
+  get isSpent(): boolean {
+    const reserve = this.reserve * RETRY;
+    if (this.#hundredths < reserve && this.now() - this.#spentAt >= this.restMs) this.#hundredths = reserve;
+    return this.#hundredths < RETRY;
+  }
+
   /** Takes one retry; `false` where there is none. */
   spend(): boolean {
-    const now = this.now();
-    const reserve = this.reserve * RETRY;
-    if (this.#hundredths < reserve && now - this.#spentAt >= this.restMs) this.#hundredths = reserve;
-    if (this.#hundredths < RETRY) return false;
+    if (this.isSpent) return false;
     this.#hundredths -= RETRY;
-    this.#spentAt = now;
+    this.#spentAt = this.now();
     return true;
   }
 }

@@ -16,6 +16,19 @@ async function failingFirst(failures: number, status: number, headers: Record<st
 }
 
 describe('a retry', () => {
+  test('is not prepared for where none may follow: an upstream that is slow as a whole answers all the same', async () => {
+    const SLOW_MS = 80;
+    const CALLS = 10;
+    await using server = await fakeUpstream(async (_, response) => {
+      await pause(SLOW_MS);
+      response.setHeader('content-type', 'application/json').end('{"ok":true}');
+    });
+    await using upstream = things(server, { attemptTimeoutMs: 50, backoffMs: 1 });
+    for (let call = 0; call < CALLS; call++) expect(await upstream.ask()).toEqual({ ok: true });
+    // The reserve of three, and a fifth of what succeeded.
+    expect(server.requests.length).toBeLessThanOrEqual(CALLS + 3 + CALLS / 5);
+  });
+
   test.each([502, 503, 504])('follows %i to a GET, twice at most', async (status) => {
     await using server = await failingFirst(2, status);
     await using upstream = things(server);

@@ -15,7 +15,7 @@ import { outcomeOf, verdictOf } from '../verdict.js';
 /**
  * Asks one instance once:
  * - not at all where it could not answer in time;
- * - its time-out leaves room for another whole attempt, or else it has all that is left;
+ * - its time-out leaves room for another whole attempt where one may follow, or else it has all that is left;
  * - reading the answer is part of it.
  */
 export function attempt(upstream: string, policy: UpstreamPolicy, observer: UpstreamObserver): Step {
@@ -26,8 +26,9 @@ export function attempt(upstream: string, policy: UpstreamPolicy, observer: Upst
     if (leftMs < policy.minAttemptMs) throw new DeadlineExceeded();
     flight.attempts += 1;
     flight.status = undefined;
-    const withinMs =
-      leftMs - policy.attemptTimeoutMs >= policy.attemptTimeoutMs ? policy.attemptTimeoutMs : leftMs;
+    // An upstream that is slow as a whole is let finish: cut at each attempt, it would never answer anybody.
+    const leavesTime = flight.mayTryAgain && leftMs - policy.attemptTimeoutMs >= policy.attemptTimeoutMs;
+    const withinMs = leavesTime ? policy.attemptTimeoutMs : leftMs;
     let failure: unknown;
     try {
       return await ask(upstream, policy, flight, startedAt + withinMs, flight.idempotent ? withinMs : leftMs);

@@ -24,6 +24,8 @@ interface Means {
 export function retryWithBudget({ policy, budget, instances, random }: Means): Step {
   return async (flight, next) => {
     for (let retried = 0; ; retried++) {
+      flight.mayTryAgain =
+        retried < policy.retries && !budget.isSpent && instances.isWorthRetrying(flight.avoid);
       try {
         const value = await next(flight);
         budget.earn();
