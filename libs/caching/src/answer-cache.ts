@@ -57,7 +57,8 @@ export class AnswerCache {
       this.#redis = new RedisLink(redisUrl, redisTimeoutMs, this.#observer);
       this.#fleet = new FleetTurn(this.#redis, `frontdesk:${name}`);
     }
-    this.#tiers = new Tiers({ name, maxBytes, clock: this.#clock, redis: this.#redis });
+    const purged = (): void => this.#flights.startAfresh();
+    this.#tiers = new Tiers({ name, maxBytes, clock: this.#clock, redis: this.#redis, purged });
   }
 
   /**

@@ -80,3 +80,15 @@ test('whoever asks after the last has left starts a new load, while the old one 
 
   expect(await coalescer.join('k', waiter(), async () => 'new')).toBe('new');
 });
+
+test('after a fresh start nobody joins the loads that are under way, and they still end for those who wait', async () => {
+  const coalescer = new Coalescer();
+  let finish!: (value: string) => void;
+  const before = coalescer.join('k', waiter(), () => new Promise<string>((resolve) => (finish = resolve)));
+  coalescer.startAfresh();
+  const after = coalescer.join('k', waiter(), async () => 'new');
+  const joined = coalescer.join('k', waiter(), async () => 'newer');
+  finish('old');
+
+  expect(await Promise.all([before, after, joined])).toEqual(['old', 'new', 'new']);
+});

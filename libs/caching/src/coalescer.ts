@@ -26,6 +26,11 @@ export class Coalescer {
     return this.#flights.has(key);
   }
 
+  /** Lets nobody join the loads that are under way: they end for those who wait already, and whoever asks now loads. */
+  startAfresh(): void {
+    this.#flights.clear();
+  }
+
   #launch<T>(key: string, start: Start<T>): Flight<T> {
     const flight: Flight<T> = new Flight(start, () => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key);

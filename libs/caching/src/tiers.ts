@@ -19,19 +19,23 @@ interface TiersOptions {
   readonly maxBytes: number;
   readonly clock: Clock;
   readonly redis: RedisLink | undefined;
+  /** Told of purges, from wherever: what is being loaded may be from before. */
+  readonly purged: () => void;
 }
 
 /** Where entries are kept: in memory, and behind it in Redis if there is one; with purges that reach every process. */
 export class Tiers {
   readonly memory: MemoryTier;
   readonly #redis: RedisLink | undefined;
+  readonly #purged: () => void;
   readonly #cache: BentoCache<{ [name: string]: ReturnType<typeof bentostore> }>;
   /** Purges that Redis could not be told of. */
   readonly #owed = new Set<string>();
 
-  constructor({ name, maxBytes, clock, redis }: TiersOptions) {
+  constructor({ name, maxBytes, clock, redis, purged }: TiersOptions) {
     this.memory = new MemoryTier(maxBytes, clock);
     this.#redis = redis;
+    this.#purged = purged;
     const emitter = new EventEmitter();
     emitter.on('bus:message:received', ({ message }: { message: { keys: string[] } }) =>
       this.#heard(message.keys),
@@ -76,8 +80,10 @@ export class Tiers {
 
   /** Forgets what carries any of these tags, here and in all processes; those out of reach follow when Redis is back. */
   async purge(tags: readonly string[]): Promise<void> {
-    this.memory.purge(tags);
+    this.#purgeMemory(tags);
     await this.#cache.deleteByTag({ tags: [...tags] });
+    // Until now, what was purged could still be found in Redis.
+    if (this.#redis) this.#purged();
     if (this.#redis && !this.#redis.gate.isOpen) for (const tag of tags) this.#owed.add(tag);
   }
 
@@ -95,7 +101,7 @@ export class Tiers {
     const connections = { publisher: client, subscriber: connectPatiently(url), gate };
     store.useBus({
       options: { retryQueue: { enabled: false, retryInterval: false } },
-      factory: () => new InvalidationBus(connections, () => this.memory.dropPurgeable()),
+      factory: () => new InvalidationBus(connections, () => this.#dropPurgeable()),
     });
   }
 
@@ -103,14 +109,24 @@ export class Tiers {
     const tags = keys
       .filter((key) => key.startsWith(TAG_KEY_PREFIX))
       .map((key) => key.slice(TAG_KEY_PREFIX.length));
-    if (tags.length > 0) this.memory.purge(tags);
+    if (tags.length > 0) this.#purgeMemory(tags);
+  }
+
+  #purgeMemory(tags: readonly string[]): void {
+    this.memory.purge(tags);
+    this.#purged();
+  }
+
+  #dropPurgeable(): void {
+    this.memory.dropPurgeable();
+    this.#purged();
   }
 
   /** While Redis was out of reach others may have purged, and nobody heard of what was purged here. */
   #catchUp(): void {
     const owed = [...this.#owed];
     this.#owed.clear();
-    this.memory.dropPurgeable();
+    this.#dropPurgeable();
     if (owed.length > 0) void this.purge(owed);
   }
 }

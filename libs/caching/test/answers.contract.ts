@@ -256,6 +256,25 @@ export function answersContract(make: (made: Made) => Promise<AnswerCache>): voi
 
       expect(await cache.get('list', tagged, anyone, source.load)).toMatchObject({ value: 'from after' });
     });
+
+    test('whoever asks after the purge does not wait for a load that began before it', async () => {
+      const source = new Source('x');
+      const { answer } = source.holds();
+      const before = cache.get('list', tagged, anyone, source.load);
+      await eventually(() => source.calls === 1, 'the load');
+
+      await cache.purge(['catalogue']);
+      source.answers('from after');
+      const after = cache.get('list', tagged, anyone, source.load);
+      await eventually(() => source.calls === 2, 'the load of those who ask after the purge');
+      answer('from before');
+
+      expect(await Promise.all([before, after])).toMatchObject([
+        { value: 'from before' },
+        { value: 'from after' },
+      ]);
+      expect(await cache.get('list', tagged, anyone, source.load)).toMatchObject({ value: 'from after' });
+    });
   });
 
   test('what is warmed up is there for the first caller, and a failure stops nothing', async () => {

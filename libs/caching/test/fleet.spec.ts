@@ -148,6 +148,27 @@ describeWithRedis('a fleet on one Redis', () => {
     expect(await three.get('k', tagged, anyone(), source.load)).toMatchObject({ value: 'new' });
   });
 
+  test('whoever asks once another process has purged does not wait for a load from before', async () => {
+    const [one, two] = [await aCache(), await aCache()];
+    const source = new Source('x');
+    const { answer } = source.holds();
+    const before = one.get('k', tagged, anyone(), source.load);
+    await eventually(() => source.calls === 1, 'the load');
+    source.answers('from after');
+
+    await two.purge(['catalogue']);
+    const asked = new Set<Promise<unknown>>();
+    await eventually(() => {
+      asked.add(one.get('k', tagged, anyone(), source.load));
+      return source.calls > 1;
+    }, 'a load of those who ask after the purge');
+    answer('from before');
+
+    expect(await before).toMatchObject({ value: 'from before' });
+    await Promise.all(asked);
+    expect(await one.get('k', tagged, anyone(), source.load)).toMatchObject({ value: 'from after' });
+  });
+
   test.each(['no JSON', 'null', '{}', '{"from":"x","payload":null}', '{"from":"x","payload":{"keys":null}}'])(
     'what is no message of ours ends no process, and counts as a purge that was missed: %s',
     async (text) => {
