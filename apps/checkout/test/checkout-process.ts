@@ -68,7 +68,12 @@ export class CheckoutProcess implements AsyncDisposable {
   async purchase({ user = 'alice', key = 'k', body, headers }: Purchase): Promise<Answered> {
     return this.#ask(`${this.url}/checkouts`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-user-id': user, 'idempotency-key': key, ...headers },
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        ...(user && { 'x-user-id': user }),
+        ...headers,
+      },
       body: JSON.stringify(body ?? { paymentMethodId: `pm-${user}-1` }),
     });
   }

@@ -2,6 +2,7 @@ import {
   eventually,
   type FakeUpstream,
   fakeUpstream,
+  freePort,
   type ShopService,
   shopForTests,
   type TestShop,
@@ -88,6 +89,20 @@ export function describePurchases(database: () => Record<string, string>): void 
       expect(new Set(made.map(({ body }) => body.order.id)).size).toBe(1);
       expect((await shop.received('payments')).routes).toEqual({ 'POST /charges': 1 });
       expect(await books.numberOfOrders('carol')).toBe(before + 1);
+    });
+
+    it('of a partner is of the items that it names, and of no cart and no card', async () => {
+      const acme = { user: '', headers: { 'x-partner-id': 'acme' } };
+      const { status, body } = await checkout.purchase({
+        ...aPurchase('bob', { paymentMethodId: undefined }),
+        ...acme,
+      });
+      expect(status).toBe(201);
+      expect(await books.of(body.id)).toEqual(PLACED);
+      const withCard = await checkout.purchase({ ...aPurchase(), ...acme });
+      expect([withCard.status, withCard.body.errors?.[0]?.field]).toEqual([400, 'paymentMethodId']);
+      const ofCart = await checkout.purchase({ ...aPurchase(), ...acme, body: {} });
+      expect([ofCart.status, ofCart.body.errors?.[0]?.field]).toEqual([400, 'items']);
     });
 
     it('with a key that came with another body before is refused, naming the header', async () => {
@@ -183,19 +198,31 @@ export function describePurchases(database: () => Record<string, string>): void 
       expect((await checkout.purchaseToTheEnd(asked)).status).toBe(201);
     });
 
-    it('is undone where it could not be done while anybody wanted it', async () => {
-      await restart({ WANTED_MS: '100' });
-      const [asked, stock] = [aPurchase(), await books.stockOf(PRODUCT)];
-      await shop.break('orders', { status: 500 });
-      expect((await checkout.purchase(asked)).status).toBe(503);
-      await received('payments', 'POST /charges/:id/refund', 0);
-      await shop.mend('orders');
-      await received('payments', 'POST /charges/:id/refund');
-      await eventually(async () => (await books.stockOf(PRODUCT)) === stock, 'the stock as it was');
-      const { status, body } = await checkout.purchaseToTheEnd(asked);
-      expect([status, body.reason]).toEqual([422, 'gave-up']);
-      expect((await shop.received('payments')).routes['POST /charges']).toBe(1);
-      await checkout.kill();
+    describe('for longer than anybody wants it', () => {
+      beforeAll(async () =>
+        restart({ WANTED_MS: '100', SHIPPING_URL: `http://127.0.0.1:${await freePort()}` }),
+      );
+      afterAll(() => checkout.kill());
+
+      it('is undone, and what is in doubt is looked into first', async () => {
+        const [asked, stock] = [aPurchase(), await books.stockOf(PRODUCT)];
+        await shop.break('orders', { status: 500 });
+        expect((await checkout.purchase(asked)).status).toBe(503);
+        await shop.mend('orders');
+        await received('payments', 'POST /charges/:id/refund');
+        await eventually(async () => (await books.stockOf(PRODUCT)) === stock, 'the stock as it was');
+        const { status, body } = await checkout.purchaseToTheEnd(asked);
+        expect([status, body.reason]).toEqual([422, 'gave-up']);
+        expect((await shop.received('payments')).routes['POST /charges']).toBe(1);
+      });
+
+      it('is undone where the last step was never even sent', async () => {
+        const [asked, stock] = [aPurchase(), await books.stockOf(PRODUCT)];
+        expect((await checkout.purchase(asked)).status).toBe(503);
+        await received('orders', 'POST /orders/:id/cancel');
+        await eventually(async () => (await books.stockOf(PRODUCT)) === stock, 'the stock as it was');
+        expect((await checkout.purchaseToTheEnd(asked)).body.reason).toBe('gave-up');
+      });
     });
   });
 

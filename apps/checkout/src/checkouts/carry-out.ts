@@ -80,6 +80,8 @@ export class CarryOut {
   }
 
   async #close(): Promise<void> {
+    // Much later, what lies in the cart may have been put there again.
+    if (!this.checkout.isWanted) return;
     try {
       if (this.#recordOf(closingStep)?.state !== 'done') await this.#run(closingStep);
     } catch (error) {

@@ -1,7 +1,9 @@
 import { Context, Id } from '@frontdesk/gateway';
 import type { Principal, RequestContext } from '@frontdesk/request-context';
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { CheckoutView } from './answer.js';
 import { Caller, IdempotencyKey } from './caller.decorator.js';
 import { Checkouts } from './checkouts.js';
 import { PurchaseRequest } from './purchase-request.js';
@@ -13,6 +15,7 @@ export class CheckoutsController {
 
   /** Makes a purchase: once for each key, and whole or not at all. */
   @Post()
+  @ApiCreatedResponse({ standardSchema: CheckoutView })
   async purchase(
     @Caller() principal: Principal,
     @IdempotencyKey() key: string,
@@ -25,6 +28,7 @@ export class CheckoutsController {
 
   /** Where a purchase stands. */
   @Get(':id')
+  @ApiOkResponse({ standardSchema: CheckoutView })
   byId(@Param('id', { schema: Id }) id: string, @Caller() principal: Principal) {
     return this.checkouts.byId(id, principal);
   }
