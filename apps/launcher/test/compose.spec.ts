@@ -16,7 +16,7 @@ describe('the compose file', () => {
     expect(text).toContain(`${name.toUpperCase()}_URL: http://shop:${port}\n`);
   });
 
-  it.each(['web-bff', 'mobile-bff', 'partner-gateway', 'identity', 'shop'])(
+  it.each(['web-bff', 'mobile-bff', 'partner-gateway', 'checkout', 'identity', 'shop'])(
     'builds %s from the one Dockerfile',
     (app) => {
       expect(text).toContain(`build: { context: .., dockerfile: docker/Dockerfile, args: { APP: ${app} } }`);
