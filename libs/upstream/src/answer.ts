@@ -44,6 +44,11 @@ export class Answer implements UpstreamAnswer {
     return this.#size;
   }
 
+  /** Those of them that the reader of the stream has taken. */
+  get taken(): number {
+    return this.#size - (this.#stream?.readableLength ?? 0);
+  }
+
   get body(): Readable {
     if (this.#stream) return this.#stream;
     const stream = new Readable({

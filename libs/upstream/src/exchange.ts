@@ -23,6 +23,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Wait {
   #bytesSent = 0;
   #bytesSeen = 0;
   #seenAt: number;
+  #bytesTaken = 0;
+  #takenAt: number;
   readonly #startedAt: number;
   #resolve!: (answer: Answer) => void;
   #reject!: (error: Error) => void;
@@ -35,7 +37,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Wait {
     /** Whether its request body is a stream that is still being read. */
     private uploading: boolean,
   ) {
-    this.#startedAt = this.#seenAt = flight.now();
+    this.#startedAt = this.#seenAt = this.#takenAt = flight.now();
     this.answered = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -104,16 +106,28 @@ export class Exchange implements Dispatcher.DispatchHandler, Wait {
     else this.#reject(this.#failure);
   }
 
-  /** Past the deadline, a body goes on while it moves, or while the other side is the slow one. */
+  /** Past the deadline, a body goes on while it moves; a reader who is the slow side may pause, but not for ever. */
   #watch(now: number): void {
-    const bytes = this.#answer?.size ?? this.#bytesSent;
-    const least = (this.policy.minBytesPerSecond * (now - this.#seenAt)) / 1_000;
-    if (bytes - this.#bytesSeen < least && !this.#answer?.isPaused && !this.#isEventStream()) {
+    const answer = this.#answer;
+    if (answer?.isPaused ? this.#isStalled(answer.taken, now) : this.#isDripping(now)) {
       return this.abandon(new DeadlineExceeded());
     }
-    this.#bytesSeen = bytes;
+    this.#bytesSeen = answer?.size ?? this.#bytesSent;
     this.#seenAt = now;
     this.flight.dueAt = now + WATCH_MS;
+  }
+
+  #isStalled(taken: number, now: number): boolean {
+    if (taken === this.#bytesTaken) return now - this.#takenAt >= this.policy.stalledReaderMs;
+    this.#bytesTaken = taken;
+    this.#takenAt = now;
+    return false;
+  }
+
+  #isDripping(now: number): boolean {
+    this.#takenAt = now;
+    const moved = (this.#answer?.size ?? this.#bytesSent) - this.#bytesSeen;
+    return moved < (this.policy.minBytesPerSecond * (now - this.#seenAt)) / 1_000 && !this.#isEventStream();
   }
 
   #isEventStream(): boolean {

@@ -1,6 +1,12 @@
 import { Pool } from 'undici';
 import type { UpstreamPolicy } from './policy.js';
 
+/**
+ * After so long without a byte the system asks whether the other end is still there, ten times a second apart. For a
+ * stream of events nothing else tells silence from death.
+ */
+const PROBE_AFTER_MS = 15_000;
+
 /** Where one instance is reached: the declared URL, and the address of its name that this instance stands for. */
 export interface Endpoint {
   readonly url: URL;
@@ -36,8 +42,12 @@ export class Instance {
       // The bulkhead bounds the connections. HTTP/2 would put all calls of an instance on one of them.
       connections: null,
       allowH2: false,
-      // The URL keeps the name, so that SNI and Host are right; only where it leads to is pinned.
-      ...(address === undefined ? {} : { connect: { lookup: pinnedTo(address) } }),
+      connect: {
+        keepAlive: true,
+        keepAliveInitialDelay: PROBE_AFTER_MS,
+        // The URL keeps the name, so that SNI and Host are right; only where it leads to is pinned.
+        ...(address === undefined ? {} : { lookup: pinnedTo(address) }),
+      },
     });
   }
 

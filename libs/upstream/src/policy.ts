@@ -53,6 +53,8 @@ export interface UpstreamPolicy {
   readonly maxRequestBytes: number;
   /** Slower than this, a streamed body is cut once the deadline has passed. */
   readonly minBytesPerSecond: number;
+  /** A streamed body of which its reader took nothing for so long is cut; it is looked at once a second. */
+  readonly stalledReaderMs: number;
   /** How long an idle connection is kept. */
   readonly keepAliveMs: number;
 }
@@ -90,5 +92,6 @@ export const safePolicy: UpstreamPolicy = Object.freeze({
   maxHeaderBytes: 16 * 1024,
   maxRequestBytes: 256 * 1024,
   minBytesPerSecond: 1_024,
+  stalledReaderMs: 30_000,
   keepAliveMs: 4_000,
 });
