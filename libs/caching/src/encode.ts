@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Coding } from './etag.js';
 
 const BROTLI_QUALITY = 5;
@@ -7,7 +7,6 @@ const BROTLI_QUALITY = 5;
 const brotli = promisify(brotliCompress);
 const encoders: Record<Exclude<Coding, 'identity'>, (body: Buffer) => Promise<Buffer>> = {
   gzip: promisify(gzip) as (body: Buffer) => Promise<Buffer>,
-  zstd: promisify(zstdCompress) as (body: Buffer) => Promise<Buffer>,
   br: (body) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
 };
 

@@ -5,9 +5,9 @@ const ETAG_HASH = 'sha256';
 const ETAG_CHARACTERS = 22;
 
 /** How the bytes of an answer are coded for the way (RFC 9110 § 8.4.1). */
-export type Coding = 'identity' | 'gzip' | 'br' | 'zstd';
+export type Coding = 'identity' | 'gzip' | 'br';
 
-const CODED = /-(?:gzip|br|zstd)"$/;
+const CODED = /-(?:gzip|br)"$/;
 const ENTITY_TAG = /(?:W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g;
 
 /** A strong entity tag of these bytes (RFC 9110 § 8.8.3): equal bytes have equal tags, in every process. */

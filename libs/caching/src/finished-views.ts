@@ -39,7 +39,7 @@ interface Stored {
 
 /** Public views that are complete, kept as finished bytes: a hit composes, validates, serializes and compresses nothing. */
 export class FinishedViews {
-  readonly #coded = new WeakMap<Buffer, Map<Coding, Promise<Buffer>>>();
+  static readonly #coded = new WeakMap<Buffer, Map<Coding, Promise<Buffer>>>();
 
   constructor(private readonly cache: AnswerCache) {}
 
@@ -77,10 +77,10 @@ export class FinishedViews {
   }
 
   /** The bytes of a view in a coding, compressed once for as long as they are kept; with the tag of that coding. */
-  async coded({ body, etag }: FinishedView, coding: Coding): Promise<{ body: Buffer; etag: string }> {
+  static async coded({ body, etag }: FinishedView, coding: Coding): Promise<{ body: Buffer; etag: string }> {
     if (coding === 'identity') return { body, etag };
-    let codings = this.#coded.get(body);
-    if (!codings) this.#coded.set(body, (codings = new Map()));
+    let codings = FinishedViews.#coded.get(body);
+    if (!codings) FinishedViews.#coded.set(body, (codings = new Map()));
     let bytes = codings.get(coding);
     if (!bytes) codings.set(coding, (bytes = encode(body, coding)));
     return { body: await bytes, etag: etagFor(etag, coding) };

@@ -117,9 +117,9 @@ describe('finished views', () => {
   test('each coding has bytes and a tag of its own, made once', async () => {
     const view = await views.get('e', policy, context, composer(whole).compose);
     const [br, again, gzip] = await Promise.all([
-      views.coded(view, 'br'),
-      views.coded(view, 'br'),
-      views.coded(view, 'gzip'),
+      FinishedViews.coded(view, 'br'),
+      FinishedViews.coded(view, 'br'),
+      FinishedViews.coded(view, 'gzip'),
     ]);
 
     expect(brotliDecompressSync(br.body).toString()).toBe(body);
@@ -127,7 +127,7 @@ describe('finished views', () => {
     expect(again.body).toBe(br.body);
     expect(new Set([view.etag, br.etag, gzip.etag]).size).toBe(3);
     expect(matchesIfNoneMatch(br.etag, view.etag)).toBe(true);
-    expect(await views.coded(view, 'identity')).toEqual({ body: view.body, etag: view.etag });
+    expect(await FinishedViews.coded(view, 'identity')).toEqual({ body: view.body, etag: view.etag });
   });
 });
 

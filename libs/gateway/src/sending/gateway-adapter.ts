@@ -22,7 +22,8 @@ export class GatewayAdapter extends FastifyAdapter {
     if (!isPlain(body)) return super.reply(response, body, statusCode);
     const reply = response as FastifyReply;
     if (statusCode !== undefined) reply.code(statusCode);
-    if (isFinished(body)) return sendFinished(reply, body);
+    // Nest awaits what this returns, and takes it for an error of the handler's if it rejects.
+    if (isFinished(body)) return sendFinished(reply, body) as FastifyReply;
     return isViewResult(body) ? sendView(reply, body, this.presentation) : sendJson(reply, body);
   }
 }

@@ -1,17 +1,39 @@
-import { cacheControlOf, cacheStatusOf, type FinishedView } from '@frontdesk/caching';
+import {
+  cacheControlOf,
+  cacheStatusOf,
+  type Coding,
+  etagFor,
+  type FinishedView,
+  FinishedViews,
+  matchesIfNoneMatch,
+} from '@frontdesk/caching';
 import type { FastifyReply } from 'fastify';
+import { addVary } from './add-vary.js';
+import { preferredCoding } from './preferred-coding.js';
 import { sendBytes } from './send-bytes.js';
 
-/** Sends a public view that is bytes already: nothing is composed, serialized or hashed. */
-export function sendFinished(reply: FastifyReply, view: FinishedView): FastifyReply {
-  const { body, etag, freshness, complete } = view;
-  const { exchange } = reply.request;
+/** Sends a public view that is bytes already, in the coding that the caller prefers: nothing is composed, serialized or hashed. */
+export function sendFinished(reply: FastifyReply, view: FinishedView): FastifyReply | Promise<void> {
+  const { body, etag, freshness, complete, outcome } = view;
+  const { exchange, headers } = reply.request;
   if (exchange) exchange.complete = complete;
   reply
     .header('x-complete', String(complete))
     .header('cache-control', cacheControlOf(freshness))
     .header('cache-status', cacheStatusOf(view));
-  return sendBytes(reply, body, etag);
+  addVary(reply, 'Accept-Encoding');
+  // What is not kept would be compressed for one caller alone.
+  const coding = outcome === 'bypass' ? 'identity' : preferredCoding(headers['accept-encoding'], body.length);
+  if (coding === 'identity') return sendBytes(reply, body, etag);
+  // To a caller who has it in some coding it is not sent, and so need not be compressed.
+  if (matchesIfNoneMatch(headers['if-none-match'], etag))
+    return sendBytes(reply, body, etagFor(etag, coding));
+  return sendCoded(reply, view, coding);
+}
+
+async function sendCoded(reply: FastifyReply, view: FinishedView, coding: Coding): Promise<void> {
+  const { body, etag } = await FinishedViews.coded(view, coding);
+  sendBytes(reply.header('content-encoding', coding), body, etag);
 }
 
 /** Whether a handler returned a finished view. */
