@@ -11,6 +11,7 @@ import {
   users,
 } from '@frontdesk/shop-clients';
 import type { UpstreamDeclaration } from '@frontdesk/upstream';
+import { Notification, NotificationList } from './notifications/notification.js';
 
 /** The services that this gateway calls, each with its policy; `<NAME>_URL` says where they are. */
 export const upstreams = {
@@ -29,16 +30,20 @@ export const upstreams = {
     passThrough: [
       {
         prefix: '/v1/notifications',
+        exact: true,
         rewrite: '/notifications',
         methods: ['GET'],
         query: ['cursor', 'limit', 'unread', 'updatedSince'],
+        documents: { answer: NotificationList },
       },
       {
         prefix: '/v1/notifications/:id/read',
+        exact: true,
         rewrite: '/notifications/:id/read',
         methods: ['POST'],
         query: [],
         body: [],
+        documents: { answer: Notification },
       },
     ],
   },

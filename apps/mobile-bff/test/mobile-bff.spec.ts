@@ -1,3 +1,4 @@
+import { NotificationList } from '../src/notifications/notification.js';
 import { Stand } from './stand.js';
 
 const HOME_BUDGET_MS = 800;
@@ -149,6 +150,36 @@ describe('/v1/notifications', () => {
     const answer = await stand.ask(path, 'alice', { method: 'POST' });
     expect(answer.status).toBe(200);
     expect(await json(answer)).toMatchObject({ id: unread?.id, unread: false });
+  });
+
+  it('is documented with what comes back, and sends all that the service says', async () => {
+    const { body: document } = await get('/openapi.json');
+    const json = (name: string) => ({
+      200: { content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } } },
+    });
+    const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.includes('notifications'));
+    expect(Object.fromEntries(paths)).toMatchObject({
+      '/v1/notifications': {
+        get: {
+          parameters: ['cursor', 'limit', 'unread', 'updatedSince'].map((name) => ({ name, in: 'query' })),
+          responses: json('NotificationList'),
+        },
+      },
+      '/v1/notifications/{id}/read': { post: { responses: json('Notification') } },
+    });
+    expect(paths).toHaveLength(2);
+    for (const query of ['limit=20', 'updatedSince=2000-01-01T00:00:00Z']) {
+      const { body } = await get(`/v1/notifications?${query}`, 'alice');
+      expect(() => NotificationList.parse(body)).not.toThrow();
+      expect(body).toEqual(await asAlice('notifications', `/notifications?${query}`));
+    }
+  });
+
+  it('has nothing below it', async () => {
+    for (const path of ['/v1/notifications/n-0001', '/v1/notifications/n-0001/read/again']) {
+      expect((await stand.ask(path, 'alice')).status).toBe(404);
+    }
+    expect(await stand.shop.receivedInAll()).toBe(0);
   });
 
   it('shows a problem of ours, and no host, when the service is down', async () => {

@@ -1,6 +1,6 @@
 import { inventory, orders, pricing, products } from '@frontdesk/shop-clients';
 import type { UpstreamDeclaration } from '@frontdesk/upstream';
-import { publicStock } from './inventory/public-stock.js';
+import { PublicStock, PublicStockList } from './inventory/public-stock.js';
 
 /** The services that this gateway calls, each with its policy; `<NAME>_URL` says where they are. */
 export const upstreams = {
@@ -10,10 +10,19 @@ export const upstreams = {
     passThrough: [
       {
         prefix: '/v1/inventory',
+        exact: true,
         rewrite: '/inventory',
         methods: ['GET'],
-        query: ['ids', 'cursor', 'limit'],
-        answer: publicStock,
+        query: ['ids'],
+        answer: PublicStockList,
+      },
+      {
+        prefix: '/v1/inventory/:productId',
+        exact: true,
+        rewrite: '/inventory/:productId',
+        methods: ['GET'],
+        query: [],
+        answer: PublicStock,
       },
     ],
   },

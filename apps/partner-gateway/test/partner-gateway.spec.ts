@@ -115,6 +115,24 @@ describe('GET /v1/inventory', () => {
     expect(await stand.shop.received('inventory')).toMatchObject({ total: 2 });
   });
 
+  it('is documented as a list and as one product, and has nothing else', async () => {
+    const { body } = await get('/openapi.json');
+    const json = (name: string) => ({
+      200: { content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } } },
+    });
+    const paths = Object.entries(body.paths ?? {}).filter(([path]) => path.includes('inventory'));
+    expect(Object.fromEntries(paths)).toMatchObject({
+      '/v1/inventory': { get: { parameters: [{ name: 'ids' }], responses: json('StockList') } },
+      '/v1/inventory/{productId}': {
+        get: { parameters: [{ name: 'productId' }], responses: json('Stock') },
+      },
+    });
+    expect(paths).toHaveLength(2);
+    const { body: one } = await get('/v1/inventory/p-001', 'acme');
+    expect(Object.keys(body.components?.schemas?.Stock?.properties ?? {})).toEqual(Object.keys(one));
+    expect((await get('/v1/inventory/p-001/history', 'acme')).answer.status).toBe(404);
+  });
+
   it('is read only', async () => {
     expect((await stand.ask('/v1/inventory/p-001', 'acme', { method: 'PUT' })).status).toBe(405);
     expect(await stand.shop.receivedInAll()).toBe(0);

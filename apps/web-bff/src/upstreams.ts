@@ -11,7 +11,7 @@ import {
   users,
 } from '@frontdesk/shop-clients';
 import type { UpstreamDeclaration } from '@frontdesk/upstream';
-import { ownProfile } from './profile/own-profile.js';
+import { OwnProfile, ProfileChanges } from './profile/own-profile.js';
 
 /** The services that this gateway calls, each with its policy; `<NAME>_URL` says where they are. */
 export const upstreams = {
@@ -21,11 +21,13 @@ export const upstreams = {
     passThrough: [
       {
         prefix: '/api/users/me',
+        exact: true,
         rewrite: '/users/me',
         methods: ['GET', 'PATCH'],
         query: [],
         body: ['name', 'phone', 'address'],
-        answer: ownProfile,
+        answer: OwnProfile,
+        documents: { body: ProfileChanges },
       },
     ],
   },

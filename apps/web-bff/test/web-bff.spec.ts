@@ -320,7 +320,27 @@ describe('/api/users/me', () => {
     expect(await json(answer)).toMatchObject({ id: 'bob' });
   });
 
-  it('lets no other method through', async () => {
+  it('is documented with what may be sent, and what comes back', async () => {
+    const { body } = await get('/openapi.json');
+    expect(Object.keys(body.paths ?? {}).filter((path) => path.startsWith('/api/users'))).toEqual([
+      '/api/users/me',
+    ]);
+    const me = body.paths?.['/api/users/me'];
+    const json = (name: string) => ({
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+    });
+    expect(me).toMatchObject({
+      get: { responses: { 200: json('OwnProfile') } },
+      patch: { requestBody: json('ProfileChanges'), responses: { 200: json('OwnProfile') } },
+    });
+    const schemas = body.components?.schemas;
+    const { body: profile } = await get('/api/users/me', 'alice');
+    expect(Object.keys(profile).sort()).toEqual(Object.keys(schemas?.OwnProfile?.properties ?? {}).sort());
+    expect(Object.keys(schemas?.ProfileChanges?.properties ?? {})).toEqual(['name', 'phone', 'address']);
+  });
+
+  it('has nothing below it, and lets no other method through', async () => {
+    expect((await stand.ask('/api/users/me/cards', 'bob')).status).toBe(404);
     expect((await stand.ask('/api/users/me', 'bob', { method: 'DELETE' })).status).toBe(405);
     expect(await stand.shop.receivedInAll()).toBe(0);
   });

@@ -1,7 +1,9 @@
 export { InvalidPathSegment, path, type Path } from './path.js';
 export type { UpstreamObserver } from './observer.js';
 export { type PassThrough, PassThroughRefused } from './pass-through/declaration.js';
-export { type IncomingCall, type PassedAnswer, passThrough } from './pass-through/pass-through.js';
+export { type IncomingCall, passThrough } from './pass-through/pass-through.js';
+export type { PassedAnswer } from './pass-through/passed-answer.js';
+export type { StandardSchema } from './pass-through/standard-schema.js';
 export type { UpstreamDeclaration, UpstreamPolicy } from './policy.js';
 export { readJson } from './read-json.js';
 export { InvalidSetting } from './settings.js';

@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { type PassThrough, passThrough, type UpstreamDeclaration } from '../src/index.js';
+import {
+  type PassThrough,
+  passThrough,
+  type StandardSchema,
+  type UpstreamDeclaration,
+} from '../src/index.js';
 import { aContext, aUser, errorOf, things } from './asking.js';
 
 const OPEN: PassThrough = {
@@ -12,13 +17,25 @@ const OPEN: PassThrough = {
   methods: ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'],
 };
 
+/** Any schema will do: what it yields is the public form. */
+function schemaOf(validate: StandardSchema['~standard']['validate']): StandardSchema {
+  return { '~standard': { version: 1, vendor: 'spec', validate } };
+}
+
+/** Yields the id of a movie, and nothing else. */
+const ONLY_ID = schemaOf((value) => {
+  const { id } = Object(value) as { id?: unknown };
+  return typeof id === 'number' ? { value: { id } } : { issues: [{ message: 'secret-7', path: ['id'] }] };
+});
+
 /** The least of a gateway: whatever it receives, it passes through; what is refused becomes a status and a code. */
 async function aGateway(
   servers: Parameters<typeof things>[0],
   declared = OPEN,
   policy: Partial<UpstreamDeclaration> = {},
+  options: Parameters<typeof things>[2] = {},
 ) {
-  const made = things(servers, policy);
+  const made = things(servers, policy, options);
   const server = createServer((message, response) => void pass(message, response));
   server.on('upgrade', (message: IncomingMessage, socket) => {
     const { method = '', url = '', headers } = message;
@@ -112,6 +129,17 @@ describe('passing through', () => {
     await using gateway = await aGateway(server);
     await gateway.ask(from);
     expect(server.requests[0]?.url).toBe(to);
+  });
+
+  test('ends at its prefix where it is exact', async () => {
+    await using server = await fakeUpstream();
+    await using gateway = await aGateway(server, { ...OPEN, exact: true });
+    for (const below of ['/api/movies/1', '/api/movies/', '/api/movies//']) {
+      expect(await (await gateway.ask(below)).json()).toEqual({ code: 'not-found' });
+    }
+    expect(server.requests).toEqual([]);
+    expect((await gateway.ask('/api/movies?q=1')).status).toBe(200);
+    expect(server.requests[0]?.url).toBe('/v2/films?q=1');
   });
 
   test('carries named segments over, and lets no other prefix in', async () => {
@@ -290,21 +318,56 @@ describe('passing through', () => {
   test('gives the public form of an answer, and nothing else of it', async () => {
     await using server = await fakeUpstream();
     server.answer(200, { id: 1, margin: 7 }, { etag: '"x"' });
-    const answer = (value: unknown) => ({ id: (value as { id: number }).id });
-    await using gateway = await aGateway(server, { ...OPEN, answer });
+    await using gateway = await aGateway(server, { ...OPEN, answer: ONLY_ID });
     const got = await gateway.ask('/api/movies/1');
     expect(await got.text()).toBe('{"id":1}');
     expect(got.headers.get('etag')).toBeNull();
     expect(server.requests[0]?.headers['accept-encoding']).toBeUndefined();
     server.answer(404, { internal: 'row 7' });
     expect(await (await gateway.ask('/api/movies/1')).json()).toEqual({ code: 'status', status: 404 });
-    server.answer(200, null);
-    expect(await (await gateway.ask('/api/movies/1')).json()).toMatchObject({ code: 'schema-drift' });
   });
 });
 
 describe('an answer that is read for its public form', () => {
-  const answer = (value: unknown) => ({ id: (value as { id: number }).id });
+  const answer = ONLY_ID;
+
+  test.each(['strict', 'lenient'] as const)(
+    'is schema-drift where it does not fit, and is not passed on by a %s policy either',
+    async (answers) => {
+      await using server = await fakeUpstream();
+      const drifts: object[] = [];
+      const observer = { drifted: (event: object) => drifts.push(event) };
+      await using gateway = await aGateway(server, { ...OPEN, answer }, { answers }, { observer });
+      for (const unfit of [null, { id: 'x', margin: 7 }]) {
+        server.answer(200, unfit);
+        const got = await gateway.ask('/api/movies/1');
+        expect([got.status, await got.json()]).toEqual([599, { code: 'schema-drift', status: 200 }]);
+      }
+      // Where it does not fit, and no more: what a schema says of it may hold values.
+      const drift = { upstream: 'things', route: 'GET /api/movies/*', problem: 'id' };
+      expect(drifts).toEqual([drift, drift]);
+    },
+  );
+
+  test.each<[string, StandardSchema]>([
+    ['yields a promise', schemaOf(async () => ({ value: { id: 1 } }))],
+    ['yields a value', schemaOf(() => ({ value: { id: 1 } }))],
+  ])('may be checked by a schema that %s', async (_, schema) => {
+    await using server = await fakeUpstream();
+    server.answer(200, { id: 1, margin: 7 });
+    await using gateway = await aGateway(server, { ...OPEN, answer: schema });
+    expect(await (await gateway.ask('/api/movies/1')).text()).toBe('{"id":1}');
+  });
+
+  test.each<[string, StandardSchema]>([
+    ['throws', schemaOf(() => JSON.parse('x') as never)],
+    ['rejects', schemaOf(async () => JSON.parse('x') as never)],
+    ['yields what is no JSON', schemaOf(() => ({ value: undefined }))],
+  ])('fails with schema-drift where the schema %s', async (_, schema) => {
+    await using server = await fakeUpstream();
+    await using gateway = await aGateway(server, { ...OPEN, answer: schema });
+    expect(await (await gateway.ask('/api/movies/1')).json()).toMatchObject({ code: 'schema-drift' });
+  });
 
   test('is asked for whole, in the form that we read, whatever the caller wants of it', async () => {
     await using server = await fakeUpstream();

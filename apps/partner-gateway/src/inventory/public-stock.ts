@@ -1,8 +1,8 @@
 import { Stock } from '@frontdesk/shop-clients';
 import { z } from 'zod';
 
-/** The stock of one product, or of many, as partners know it. */
-const PublicStock = z.union([Stock, z.object({ items: z.array(Stock), nextCursor: z.string().nullish() })]);
-
 /** What partners are told of stock: a field that the schema does not name never leaves. */
-export const publicStock = (json: unknown): unknown => PublicStock.parse(json);
+export const PublicStock = Stock.meta({ id: 'Stock' });
+
+/** The stock of the products that were asked for by `ids`; unknown ones are left out. */
+export const PublicStockList = z.object({ items: z.array(PublicStock) }).meta({ id: 'StockList' });

@@ -1,4 +1,17 @@
 import { User } from '@frontdesk/shop-clients';
+import { z } from 'zod';
 
 /** What a browser is told of its user: a field of the service that is not named in the schema does not pass. */
-export const ownProfile = (json: unknown): unknown => User.parse(json);
+export const OwnProfile = User.meta({ id: 'OwnProfile' });
+
+const { street, city, postalCode, country } = User.shape.address.unwrap().shape;
+
+/** What users may change about themselves; the service checks it. */
+export const ProfileChanges = z
+  .strictObject({
+    name: User.shape.name,
+    phone: z.string(),
+    address: z.strictObject({ street, city, postalCode, country }),
+  })
+  .partial()
+  .meta({ id: 'ProfileChanges' });

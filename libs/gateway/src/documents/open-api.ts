@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { completeDocument } from './complete-document.js';
+import { jsonSchemaOf } from './json-schema-of.js';
 
 /** What the documents of a gateway say of it. */
 export interface DocumentsInfo {
@@ -27,6 +28,7 @@ export async function openApiOf(app: INestApplication, info: DocumentsInfo): Pro
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    standardSchemaConverter: jsonSchemaOf,
   });
   completeDocument(document, new Set(info.publicPaths));
   return info.adjust?.(document) ?? document;

@@ -2,9 +2,10 @@ import { contextOf } from '@frontdesk/request-context';
 import { type PassThrough, passThrough, type UpstreamDeclaration, Upstreams } from '@frontdesk/upstream';
 import { Controller, Inject, Req, RequestMapping, RequestMethod, Res, type Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { originForm } from '../edge/check-target.js';
+import { documentPassed } from './document-passed.js';
 import { sendPassed } from './send-passed.js';
 
 /**
@@ -42,13 +43,9 @@ export function passThroughController(
   }
   const prototype = PassThroughController.prototype;
   for (const method of passed.methods) {
-    handle(prototype, RequestMethod[method as keyof typeof RequestMethod], declared.prefix);
+    handle(prototype, method, declared);
   }
-  const documented = [
-    ApiTags(upstream),
-    ...(declared.query ?? []).map((name) => ApiQuery({ name, required: false, schema: { type: 'string' } })),
-  ];
-  for (const decorate of [Controller(), ...documented, ...decorators]) decorate(PassThroughController);
+  for (const decorate of [Controller(), ApiTags(upstream), ...decorators]) decorate(PassThroughController);
   return PassThroughController;
 }
 
@@ -57,23 +54,29 @@ function withHead({ methods }: PassThrough): readonly string[] {
   return methods.includes('GET') && !methods.includes('HEAD') ? ['HEAD', ...methods] : methods;
 }
 
-/** Adds a handler for one method, at the prefix and at everything below it. */
+/** Adds a handler for one method, at the prefix and, unless it is exact, at everything below it. */
 function handle(
   prototype: { pass(request: FastifyRequest, reply: FastifyReply): Promise<void> },
-  method: RequestMethod,
-  prefix: string,
+  method: string,
+  declared: PassThrough,
 ): void {
-  const name = `pass${RequestMethod[method]}`;
-  const descriptor: TypedPropertyDescriptor<typeof prototype.pass> = {
-    configurable: true,
-    // A function of its own, since that is what routes are noted on.
-    value(this: typeof prototype, request, reply) {
+  const { prefix, exact } = declared;
+  // No word, since words become names of operations, and these would be the same for every prefix.
+  const name = `pass ${method}`;
+  // A function of its own, since that is what routes are noted on.
+  const own = {
+    [name](this: typeof prototype, request: FastifyRequest, reply: FastifyReply) {
       return this.pass(request, reply);
     },
   };
+  const descriptor = Object.getOwnPropertyDescriptor(own, name)!;
   Object.defineProperty(prototype, name, descriptor);
   Req()(prototype, name, 0);
   Res()(prototype, name, 1);
-  RequestMapping({ path: [prefix, `${prefix}/*`], method })(prototype, name, descriptor);
+  RequestMapping({
+    path: exact ? prefix : [prefix, `${prefix}/*`],
+    method: RequestMethod[method as keyof typeof RequestMethod],
+  })(prototype, name, descriptor);
   RouteConfig({ body: 'stream' })(prototype, name, descriptor);
+  documentPassed(declared, method)(prototype, name, descriptor);
 }

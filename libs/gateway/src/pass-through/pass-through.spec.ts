@@ -6,15 +6,25 @@ import { type UpstreamDeclaration, Upstreams } from '@frontdesk/upstream';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { type CanActivate, type ExecutionContext, Module, SetMetadata, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { RequestEnd } from '../edge/exchange.js';
 import { gatewaySettings } from '../settings/gateway-settings.js';
 import { loadSettings } from '../settings/load-settings.js';
 import { type RunningGateway, startGateway } from '../start-gateway.js';
 import { passThroughControllers } from './pass-through-controllers.js';
 
-interface Document {
-  paths: Record<string, Record<string, { operationId: string; parameters: { name: string }[] }>>;
+interface Operation {
+  operationId: string;
+  parameters: { name: string }[];
+  responses: Record<string, object>;
 }
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, object> };
+}
+
+const Stock = z.object({ available: z.int() }).meta({ id: 'Stock' });
+const Note = z.looseObject({ id: z.string(), readAt: z.iso.date().nullable() }).meta({ id: 'Note' });
 
 class AliceGuard implements CanActivate {
   canActivate(host: ExecutionContext): boolean {
@@ -47,12 +57,16 @@ describe('what is passed through', () => {
         identity: 'headers',
         passThrough: [
           { prefix: '/v1/movies', rewrite: '/films', methods: ['GET', 'POST'], query: ['page'] },
-          { prefix: '/v1/users/me', rewrite: '/users/me', methods: ['PATCH'], body: ['name'] },
+          { prefix: '/v1/users/me', rewrite: '/users/me', methods: ['PATCH'], body: ['name', 'age'] },
+          { prefix: '/v1/stock', rewrite: '/inventory', methods: ['GET'], answer: Stock },
           {
-            prefix: '/v1/stock',
-            rewrite: '/inventory',
-            methods: ['GET'],
-            answer: (stock) => ({ available: (stock as { available: number }).available }),
+            prefix: '/v1/notes/:id/read',
+            exact: true,
+            rewrite: '/notes/:id/read',
+            methods: ['GET', 'POST'],
+            query: [],
+            body: ['at'],
+            documents: { body: z.strictObject({ at: z.iso.datetime() }), answer: Note },
           },
         ],
       },
@@ -123,10 +137,54 @@ describe('what is passed through', () => {
     expect((await new Validator().validate({ ...document })).valid).toBe(true);
     const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
     const names = operations.map(({ operationId }) => operationId);
-    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
     const movie = document.paths['/v1/movies/{path}']?.get;
     expect(movie).toMatchObject({ operationId: 'get_v1_movies_path', tags: ['movies'] });
     expect(movie?.parameters.map(({ name }) => name)).toEqual(['page', 'path']);
+  });
+
+  it('is documented with what may be sent and what comes back, at the paths that there are', async () => {
+    const { paths, components } = (await (await call('/openapi.json')).json()) as Document;
+    const json = (schema: object) => ({ content: { 'application/json': { schema } } });
+    const named = (name: string) => json({ $ref: `#/components/schemas/${name}` });
+    expect(Object.keys(paths).sort()).toEqual([
+      '/v1/movies',
+      '/v1/movies/{path}',
+      '/v1/notes/{id}/read',
+      '/v1/stock',
+      '/v1/stock/{path}',
+      '/v1/users/me',
+      '/v1/users/me/{path}',
+    ]);
+    // What nothing is said of is documented as it is: anything.
+    expect(paths['/v1/movies']?.post).not.toHaveProperty('requestBody');
+    expect(paths['/v1/movies']?.get?.responses['2XX']).toEqual({ description: 'What the service answers' });
+    expect(paths['/v1/users/me']?.patch).toMatchObject({
+      requestBody: json({ properties: { name: {}, age: {} }, additionalProperties: false }),
+    });
+    expect(paths['/v1/stock/{path}']?.get?.responses).toMatchObject({ 200: named('Stock') });
+    expect(paths['/v1/stock/{path}']?.get?.responses).not.toHaveProperty('2XX');
+
+    const note = paths['/v1/notes/{id}/read'];
+    expect(note?.get).toMatchObject({ parameters: [{ name: 'id', in: 'path' }] });
+    expect(note?.get).not.toHaveProperty('requestBody');
+    expect(note?.get?.responses).toMatchObject({ 200: named('Note') });
+    const body = json({ required: ['at'], properties: { at: { type: 'string', format: 'date-time' } } });
+    expect(note?.post).toMatchObject({ requestBody: body, responses: { 200: named('Note') } });
+    expect(note?.post?.responses).not.toHaveProperty('201');
+    expect(components.schemas['Note']).toMatchObject({
+      properties: { readAt: { anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] } },
+    });
+  });
+
+  it('comes as it comes where its answer is documented alone, and from no path below an exact one', async () => {
+    upstream.answer(200, { other: 1 });
+    const answer = await call('/v1/notes/n-1/read');
+    expect([answer.status, await answer.json()]).toEqual([200, { other: 1 }]);
+    for (const below of ['/v1/notes/n-1/read/2', '/v1/notes/n-1/read/']) {
+      expect((await call(below)).status).toBe(404);
+    }
+    expect(upstream.requests).toHaveLength(1);
   });
 
   it('goes through the guards of its controller', async () => {
@@ -159,6 +217,8 @@ describe('what is passed through', () => {
   });
 
   it('answers in its public form alone, where it has one', async () => {
+    upstream.answer(200, { available: '3', warehouse: 'secret' });
+    expect((await call('/v1/stock/p-1')).status).toBe(502);
     upstream.answer(200, { available: 3, warehouse: 'secret' });
     expect(await (await call('/v1/stock/p-1')).json()).toEqual({ available: 3 });
     const head = await call('/v1/stock/p-1', { method: 'HEAD' });

@@ -1,7 +1,11 @@
+import type { StandardSchema } from './standard-schema.js';
+
 /** One prefix of a gateway that is passed through to an upstream. */
 export interface PassThrough {
   /** Where callers find it, such as `/v1/notifications/:id/read`; what follows it is kept. */
   readonly prefix: string;
+  /** Whether it is the prefix alone that passes, and nothing below it. */
+  readonly exact?: boolean;
   /** Where the upstream has it; the same `:names` stand for the same segments. */
   readonly rewrite: string;
   /** The methods that may pass, in upper case. */
@@ -10,8 +14,10 @@ export interface PassThrough {
   readonly query?: readonly string[];
   /** The fields of a JSON body that may pass; undeclared: the body is streamed as it comes. */
   readonly body?: readonly string[];
-  /** Makes the public answer of the upstream's JSON; undeclared: the answer is streamed as it comes. */
-  readonly answer?: (json: unknown) => unknown;
+  /** What it yields of the upstream's JSON is the answer, and documented; undeclared: the answer is streamed as it comes. */
+  readonly answer?: StandardSchema;
+  /** What is said of a body and an answer that nothing here reads, for those who write callers. */
+  readonly documents?: { readonly body?: StandardSchema; readonly answer?: StandardSchema };
 }
 
 /** Why a request is not passed through; nothing was asked of the upstream. */

@@ -1,13 +1,12 @@
 import type { RequestContext } from '@frontdesk/request-context';
 import type { Readable } from 'node:stream';
-import { readJson } from '../read-json.js';
-import { retryAfterMs } from '../retry-after.js';
 import type { Upstream } from '../upstream.js';
 import type { UpstreamAnswer, UpstreamCall } from '../upstream-call.js';
-import { UpstreamError } from '../upstream-error.js';
 import { type PassThrough, PassThroughRefused } from './declaration.js';
 import { filteredBody } from './filter-body.js';
 import { type HeaderFields, headersToCaller, headersToUpstream } from './forwarded-headers.js';
+import { inPublicForm } from './in-public-form.js';
+import type { PassedAnswer } from './passed-answer.js';
 import { rewrittenTarget, type Target } from './rewrite-target.js';
 import { turnedLocation } from './turn-location.js';
 
@@ -20,21 +19,6 @@ export interface IncomingCall {
   readonly body: Readable;
 }
 
-export interface PassedAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[]>>;
-  readonly body: Readable | Buffer;
-}
-
-const OF_OTHER_BYTES = [
-  'accept-ranges',
-  'content-encoding',
-  'content-length',
-  'content-range',
-  'content-type',
-  'etag',
-  'last-modified',
-];
 const SANE_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
@@ -52,20 +36,21 @@ export async function passThrough(
     throw new PassThroughRefused('method-not-allowed', declared.methods.join(', '));
   }
   const target = rewrittenTarget(declared, incoming.url);
-  const { answer: publicForm } = declared;
+  const { answer: schema, prefix, exact } = declared;
+  const route = `${incoming.method} ${exact ? prefix : `${prefix}/*`}`;
   const key = incoming.headers['idempotency-key'];
   const call: UpstreamCall<PassedAnswer> = {
     // The headers of a public form depend on its body, so that is what has to be asked for.
-    method: publicForm && incoming.method === 'HEAD' ? 'GET' : incoming.method,
+    method: schema && incoming.method === 'HEAD' ? 'GET' : incoming.method,
     path: target.path,
-    route: `${incoming.method} ${declared.prefix}/*`,
-    headers: headersToUpstream(incoming.headers, publicForm !== undefined),
+    route,
+    headers: headersToUpstream(incoming.headers, schema !== undefined),
     ...(typeof key === 'string' && SANE_KEY.test(key) ? { idempotencyKey: key } : {}),
     ...(await passedBody(declared, incoming, upstream.policy.maxRequestBytes, context)),
     accepts: (status) => status < 500,
     read: (answer) =>
-      publicForm
-        ? inPublicForm(answer, publicForm, incoming.method)
+      schema
+        ? inPublicForm(answer, schema, { upstream, route, method: incoming.method })
         : Promise.resolve(asItComes(answer, target, upstream.urls)),
   };
   return upstream.call(call, context);
@@ -90,35 +75,4 @@ function asItComes(answer: UpstreamAnswer, target: Target, urls: readonly URL[])
   // Most answers came whole with their first bytes. Without a type they are streamed: bytes would be given one.
   const arrived = headers['content-type'] === undefined ? undefined : answer.takeArrived();
   return { status: answer.status, headers, body: arrived ?? answer.body };
-}
-
-async function inPublicForm(
-  answer: UpstreamAnswer,
-  publicForm: (json: unknown) => unknown,
-  method: string,
-): Promise<PassedAnswer> {
-  // What an upstream says of an error has no public form; the gateway has words of its own for the status.
-  if (answer.status < 200 || answer.status > 299) {
-    const retryAfter = retryAfterMs(answer.headers['retry-after']);
-    throw new UpstreamError(answer.upstream, 'status', {
-      method,
-      status: answer.status,
-      retryAfterMs: retryAfter,
-      passedThrough: true,
-    });
-  }
-  const headers = headersToCaller(answer);
-  // These described other bytes.
-  for (const name of OF_OTHER_BYTES) delete headers[name];
-  if (answer.status === 204) return { status: 204, headers, body: Buffer.alloc(0) };
-  const json = await readJson(answer);
-  let body: Buffer;
-  try {
-    body = Buffer.from(JSON.stringify(publicForm(json)));
-  } catch (cause) {
-    throw new UpstreamError(answer.upstream, 'schema-drift', { status: answer.status, cause });
-  }
-  headers['content-type'] = 'application/json; charset=utf-8';
-  headers['content-length'] = String(body.length);
-  return { status: answer.status, headers, body };
 }

@@ -22,6 +22,7 @@ export function rewrittenTarget(declared: PassThrough, url: string): Target {
   });
   const to = segmentsOf(declared.rewrite).map((segment) => named.get(segment) ?? segment);
   const rest = segments.slice(prefix.length);
+  if (declared.exact && rest.length > 0) throw new PassThroughRefused('not-found');
   const path = checkedPath(`/${[...to, ...rest].join('/')}`);
   const query = at < 0 ? '' : declaredQuery(declared, whole.slice(at + 1));
   return {
