@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { nestsDeeper } from './nests-deeper.js';
 import type { UpstreamAnswer } from './upstream-call.js';
 import { UpstreamError } from './upstream-error.js';
 
@@ -5,18 +7,39 @@ const JSON_TYPE = /^application\/(?:json|[\w.+-]+\+json)\s*(?:;|$)/i;
 // 2^53 has 16 digits, or an exponent: what has neither needs no second look.
 const LONG_NUMBER = /\d{16}|[:[,\s]-?\d[\d.]*[eE]\+?\d/;
 
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
+/** ASCII is a part of UTF-8, the one charset that JSON has between machines (RFC 8259, section 8.1). */
+const UTF8 = /^(?:utf-?8|us-ascii)$/i;
+const BYTE_ORDER_MARK = 0xfeff;
+/** V8 parses any depth, but what walks the value later, JSON.stringify too, runs out of stack after some thousands. */
+const MAX_LEVELS = 512;
+const EMPTY = new Set([204, 205]);
+
 /** Buffers and parses a JSON body; throws `bad-content-type`, `bad-json`, `too-large` or `unsafe-integer`. */
 export async function readJson(answer: UpstreamAnswer): Promise<unknown> {
-  if (answer.status === 204) return undefined;
+  if (EMPTY.has(answer.status)) return undefined;
   if (!isJson(answer)) throw failed(answer, 'bad-content-type');
-  return parsedJson((await answer.bytes()).toString('utf8'), answer);
+  return parsedJson(await answer.bytes(), answer);
 }
 
 export function isJson({ headers }: UpstreamAnswer): boolean {
   return JSON_TYPE.test(String(headers['content-type'] ?? ''));
 }
 
-export function parsedJson(text: string, answer: UpstreamAnswer): unknown {
+export function parsedJson(bytes: Buffer, answer: UpstreamAnswer): unknown {
+  const charset = CHARSET.exec(String(answer.headers['content-type'] ?? ''))?.[1];
+  if (charset !== undefined && !UTF8.test(charset)) throw failed(answer, 'bad-content-type');
+  // Decoded all the same, each byte that is none would become U+FFFD, and be saved so by whoever reads it.
+  if (!isUtf8(bytes)) throw failed(answer, 'bad-json');
+  const decoded = bytes.toString('utf8');
+  const text = decoded.charCodeAt(0) === BYTE_ORDER_MARK ? decoded.slice(1) : decoded;
+  const value = parsed(text, answer);
+  // Each level takes two characters, so that most answers need no look.
+  if (text.length > 2 * MAX_LEVELS && nestsDeeper(value, MAX_LEVELS)) throw failed(answer, 'bad-json');
+  return value;
+}
+
+function parsed(text: string, answer: UpstreamAnswer): unknown {
   try {
     return JSON.parse(text, LONG_NUMBER.test(text) ? refuseUnsafeIntegers(answer) : undefined) as unknown;
   } catch (cause) {

@@ -83,6 +83,8 @@ describe('an answer', () => {
   test.each([
     ['bad-content-type', 'text/html', '<h1>hello</h1>'],
     ['bad-content-type', 'application/jsonp', '{}'],
+    ['bad-content-type', 'application/json; charset=iso-8859-1', '{}'],
+    ['bad-content-type', 'application/json;a=b; Charset = "UTF-16"', '{}'],
     ['bad-json', 'application/json', '{"a":'],
     ['bad-json', 'application/json', ''],
     ['unsafe-integer', 'application/json', '{"id":9007199254740993}'],
@@ -111,6 +113,57 @@ describe('an answer', () => {
     server.answer(200, text, { 'content-type': 'application/problem+json; charset=utf-8' });
     await using upstream = things(server);
     expect(await upstream.ask()).toEqual(value);
+  });
+
+  test.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8', 'us-ascii'])('may say charset=%s', async (charset) => {
+    await using server = await fakeUpstream();
+    server.answer(200, '{"a":1}', { 'content-type': `application/json; charset=${charset}` });
+    await using upstream = things(server);
+    expect(await upstream.ask()).toEqual({ a: 1 });
+  });
+
+  test('may begin with a byte order mark', async () => {
+    await using server = await fakeUpstream();
+    server.answer(200, '\uFEFF{"a":"\uFEFF"}', JSON_TYPE);
+    await using upstream = things(server);
+    expect(await upstream.ask()).toEqual({ a: '\uFEFF' });
+  });
+
+  test('in bytes that are no UTF-8 is bad-json: a name would come back with a � in it', async () => {
+    await using server = await fakeUpstream();
+    server.answer(200, Buffer.from('{"name":"Åsa"}', 'latin1'), JSON_TYPE);
+    await using upstream = things(server);
+    expect(await errorOf(upstream.ask())).toMatchObject({ code: 'bad-json' });
+  });
+
+  test.each([
+    ['[', ']'],
+    ['{"a":', '}'],
+    ['[{"id":1},{"a":', '}]'],
+  ])('that nests deeper than what reads it on would survive is bad-json: %s…', async (open, close) => {
+    const DEPTH = 100_000;
+    await using server = await fakeUpstream();
+    server.answer(200, `${open.repeat(DEPTH)}1${close.repeat(DEPTH)}`, JSON_TYPE);
+    await using upstream = things(server);
+    expect(await errorOf(upstream.ask())).toMatchObject({ name: 'UpstreamError', code: 'bad-json' });
+    const deep = `${open.repeat(250)}1${close.repeat(250)}`;
+    server.answer(200, deep, JSON_TYPE);
+    expect(JSON.stringify(await upstream.ask())).toBe(deep);
+  });
+
+  test.each([204, 205])('that is empty by its status (%i) has no value', async (status) => {
+    await using server = await fakeUpstream((_, response) => void response.writeHead(status).end());
+    await using upstream = things(server);
+    expect(await upstream.ask(aPost())).toBeUndefined();
+  });
+
+  test('may follow early hints', async () => {
+    const hints = 'HTTP/1.1 103 Early Hints\r\nlink: </a.css>\r\n\r\n';
+    await using server = await rawServer(
+      `${hints}${hints}HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`,
+    );
+    await using upstream = things(server);
+    expect(await upstream.ask(aPost())).toEqual({});
   });
 
   test.each([301, 302, 307, 308])('that redirects (%i) is not followed', async (status) => {
@@ -145,6 +198,11 @@ describe('an answer', () => {
       'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n',
     ],
     ['nothing', 'reset', ''],
+    [
+      'a 100 Continue that was not asked for, which undici does not read past',
+      'reset',
+      'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n',
+    ],
   ])('of %s is %s', async (_, code, bytes) => {
     await using server = await rawServer(bytes);
     await using upstream = things(server);

@@ -84,8 +84,8 @@ async function dataOf(answer: UpstreamAnswer, { responseType }: AxiosConfig): Pr
   if (responseType === 'stream') return answer.body;
   const bytes = await answer.bytes();
   if (responseType === 'arraybuffer') return bytes;
-  const text = bytes.toString('utf8');
-  return responseType !== 'text' && text !== '' && isJson(answer) ? parsedJson(text, answer) : text;
+  const parses = responseType !== 'text' && bytes.length > 0 && isJson(answer);
+  return parses ? parsedJson(bytes, answer) : bytes.toString('utf8');
 }
 
 /** An answer that counts against the upstream, kept until `validateStatus` has had its say. */
