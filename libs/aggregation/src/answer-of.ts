@@ -26,6 +26,7 @@ export function answerOf<Clients, Input extends object, Shaped>(
     complete,
     missing,
     freshness: notes.freshness(complete && isVouchedFor),
+    fromCache: notes.fromCache,
   };
 }
 

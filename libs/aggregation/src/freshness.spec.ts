@@ -75,3 +75,29 @@ describe("a view's freshness", () => {
     expect((await runView(silent, {}, contextFor(), bind)).freshness).toEqual(NO_STORE);
   });
 });
+
+describe("a view's share of answers from a cache", () => {
+  const report = (source: 'upstream' | 'miss' | 'cache' | 'stale') => (scope: PartScope) => {
+    scope.report({ source, freshness: forAMinute });
+    return source;
+  };
+  const shareOf = async (...sources: Parameters<typeof report>[0][]) => {
+    const parts = sources.reduce(
+      (draft, source, index) => draft.optional(`part${index}`, report(source)) as unknown as typeof draft,
+      view<PartScope>('shared').required('silent', () => 1),
+    );
+    const shaped = parts.shape(() => 1);
+    return (await runView(shaped, {}, contextFor(), (scope) => scope)).fromCache;
+  };
+
+  it('counts what a cache was asked for, and what it gave', async () => {
+    expect(await shareOf('cache', 'stale', 'miss')).toEqual({ asked: 3, given: 2 });
+    expect(await shareOf('miss')).toEqual({ asked: 1, given: 0 });
+  });
+
+  it('leaves out what no cache was asked for', async () => {
+    expect(await shareOf('cache', 'upstream')).toEqual({ asked: 1, given: 1 });
+    expect(await shareOf('upstream')).toEqual({ asked: 0, given: 0 });
+    expect(await shareOf()).toEqual({ asked: 0, given: 0 });
+  });
+});

@@ -23,7 +23,7 @@ export interface RunOfParts {
 }
 
 // Of several answers, the one that took the most trouble names the part's source.
-const trouble: Record<PartSource, number> = { none: 0, cache: 1, stale: 2, upstream: 3 };
+const trouble: Record<PartSource, number> = { none: 0, cache: 1, stale: 2, miss: 3, upstream: 4 };
 
 /** One part of one run: its state, and what its clients and its load are given of it. */
 export class PartRun<Clients, Input> implements PartScope, PartContext {

@@ -1,4 +1,4 @@
-import type { Freshness } from '@frontdesk/caching';
+import type { CacheShare, Freshness } from '@frontdesk/caching';
 import type { Plan } from './plan.js';
 
 /** What a view answered, and how good the answer is. */
@@ -10,5 +10,7 @@ export interface ViewResult<Shaped> {
   readonly missing: readonly string[];
   /** The strictest of all that the parts were answered; no-store if incomplete. */
   readonly freshness: Freshness;
+  /** How many answers of its parts a cache was asked for, and gave. */
+  readonly fromCache: CacheShare;
   readonly plan: Plan;
 }

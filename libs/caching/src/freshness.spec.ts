@@ -1,4 +1,11 @@
-import { cacheControlOf, cacheStatusOf, type Freshness, freshnessOf, strictest } from './index.js';
+import {
+  cacheControlOf,
+  cacheStatusOf,
+  cacheStatusOfParts,
+  type Freshness,
+  freshnessOf,
+  strictest,
+} from './index.js';
 
 const open = (maxAgeMs: number): Freshness => ({ visibility: 'public', maxAgeMs, noStore: false });
 const own = (maxAgeMs: number): Freshness => ({ visibility: 'private', maxAgeMs, noStore: false });
@@ -27,7 +34,16 @@ test.each([
   [{ outcome: 'hit', freshForMs: 120_900 }, 'frontdesk; hit; ttl=120'],
   [{ outcome: 'stale', freshForMs: -10_000 }, 'frontdesk; hit; ttl=-10'],
   [{ outcome: 'miss', freshForMs: 60_000 }, 'frontdesk; fwd=miss; stored'],
-  [{ outcome: 'bypass', freshForMs: 0 }, 'frontdesk; fwd=bypass'],
+  [{ outcome: 'bypass', freshForMs: 0 }, 'frontdesk; fwd=miss'],
 ] as const)('Cache-Status of %j', (use, header) => {
   expect(cacheStatusOf(use)).toBe(header);
+});
+
+test.each([
+  [{ asked: 0, given: 0 }, undefined],
+  [{ asked: 3, given: 3 }, 'frontdesk; hit'],
+  [{ asked: 3, given: 0 }, 'frontdesk; fwd=miss'],
+  [{ asked: 3, given: 2 }, 'frontdesk; fwd=partial; detail="2 of 3"'],
+] as const)('Cache-Status of an answer that is made of %j', (share, header) => {
+  expect(cacheStatusOfParts(share)).toBe(header);
 });

@@ -8,6 +8,7 @@ test('the public API is what it is meant to be', () => {
     'FinishedViews',
     'cacheControlOf',
     'cacheStatusOf',
+    'cacheStatusOfParts',
     'etagFor',
     'freshnessOf',
     'matchesIfNoneMatch',

@@ -2,7 +2,7 @@ export { AnswerCache, type CacheScope } from './answer-cache.js';
 export type { AnswerCacheOptions, CacheObserver } from './answer-cache-options.js';
 export { AudienceMismatch } from './audience-mismatch.js';
 export type { Audience, CachePolicy, CachePolicyFor } from './cache-policy.js';
-export { cacheStatusOf, type CacheUse } from './cache-status.js';
+export { type CacheShare, cacheStatusOf, cacheStatusOfParts, type CacheUse } from './cache-status.js';
 export type { Cached, Load, Loaded, Outcome } from './cached.js';
 export { Coalescer } from './coalescer.js';
 export { type Coding, etagFor, matchesIfNoneMatch, strongETag } from './etag.js';

@@ -14,7 +14,9 @@ const NOT_TO_BE_KEPT: AnswerNote = {
   freshness: { visibility: 'public', maxAgeMs: 0, noStore: true },
 };
 
-const SOURCES = { hit: 'cache', stale: 'stale', miss: 'upstream', bypass: 'upstream' } as const;
+const SOURCES = { hit: 'cache', stale: 'stale', miss: 'miss', bypass: 'miss' } as const;
+/** What came of a call that a cache could not spare, and that failed. */
+const MISSED: AnswerNote = { ...NOT_TO_BE_KEPT, source: 'miss' };
 
 interface Answered {
   readonly value: unknown;
@@ -62,9 +64,14 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
         if (!answered.storable) report(NOT_TO_BE_KEPT);
         return answered.value;
       }
-      const cached = await cache.get(key, policy, { context, readsPrincipal }, (loadContext) =>
-        call(request, loadContext).then(({ value, absent, storable: store }) => ({ value, absent, store })),
-      );
+      const cached = await cache
+        .get(key, policy, { context, readsPrincipal }, (loadContext) =>
+          call(request, loadContext).then(({ value, absent, storable: store }) => ({ value, absent, store })),
+        )
+        .catch((error: unknown) => {
+          report(MISSED);
+          throw error;
+        });
       report({ source: SOURCES[cached.outcome], freshness: freshnessOf(policy, cached) });
       if (cached.value === ABSENT) throw new NotFound(upstream.name);
       return cached.value;

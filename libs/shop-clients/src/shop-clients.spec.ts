@@ -258,9 +258,31 @@ describe('a cached operation', () => {
     const first = await ask(shop.bind, asked);
     const second = await ask(shop.bind, asked);
     expect(upstream.requests).toHaveLength(1);
-    expect(first.plan.parts[0]?.source).toBe('upstream');
+    expect(first.plan.parts[0]?.source).toBe('miss');
     expect(second.plan.parts[0]?.source).toBe('cache');
+    expect([first.fromCache, second.fromCache]).toEqual([
+      { asked: 1, given: 0 },
+      { asked: 1, given: 1 },
+    ]);
     expect(second.freshness).toMatchObject({ visibility: 'public', noStore: false });
+  });
+
+  it('says that a cache was asked where it had nothing, and not where there is none to ask', async () => {
+    await using upstream = await fakeUpstream();
+    await using shop = await stand(upstream);
+    const home = view<ReturnType<Bind>>('home')
+      .optional('recommended', ({ recommendations }) => recommendations.ofProduct('p-1', 3))
+      .optional('product', ({ products }) => products.byId('p-1'))
+      .shape(() => 1);
+    for (const unkept of [
+      () => upstream.answer(200, { items: [] }, { 'cache-control': 'no-store' }),
+      () => upstream.answer(500),
+    ]) {
+      unkept();
+      const { plan, fromCache } = await runView(home, {}, contextOf(), shop.bind);
+      expect(plan.parts.map(({ source }) => source)).toEqual(['miss', 'upstream']);
+      expect(fromCache).toEqual({ asked: 1, given: 0 });
+    }
   });
 
   it('knows for a while what does not exist', async () => {

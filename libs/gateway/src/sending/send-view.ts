@@ -1,5 +1,5 @@
 import { serverTiming, type ViewResult } from '@frontdesk/aggregation';
-import { cacheControlOf } from '@frontdesk/caching';
+import { cacheControlOf, cacheStatusOfParts } from '@frontdesk/caching';
 import type { FastifyReply } from 'fastify';
 import { addVary, CREDENTIALS } from './add-vary.js';
 import { sendBytes } from './send-bytes.js';
@@ -16,7 +16,7 @@ export function sendView(
   result: ViewResult<unknown>,
   presentation: Presentation,
 ): FastifyReply {
-  const { complete, freshness, plan } = result;
+  const { complete, freshness, fromCache, plan } = result;
   const { exchange } = reply.request;
   if (exchange) exchange.complete = complete;
   const kept = complete ? freshness : { ...freshness, noStore: true };
@@ -24,6 +24,8 @@ export function sendView(
     .header('x-complete', String(complete))
     .header('server-timing', serverTiming(plan))
     .header('cache-control', cacheControlOf(kept));
+  const cacheStatus = cacheStatusOfParts(fromCache);
+  if (cacheStatus) reply.header('cache-status', cacheStatus);
   if (freshness.visibility === 'private') addVary(reply, CREDENTIALS);
   return sendBytes(reply, viewBody(result, presentation));
 }

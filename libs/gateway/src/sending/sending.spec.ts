@@ -1,7 +1,7 @@
-import { type PartScope, runView, view } from '@frontdesk/aggregation';
+import { type AnswerNote, type PartScope, runView, view } from '@frontdesk/aggregation';
 import { AnswerCache, FinishedViews } from '@frontdesk/caching';
 import type { RequestContext } from '@frontdesk/request-context';
-import { Controller, Get, Header, Post } from '@nestjs/common';
+import { Controller, Get, Header, Param, Post } from '@nestjs/common';
 import { Context } from '../context.decorator.js';
 import type { RequestEnd } from '../edge/exchange.js';
 import type { RunningGateway } from '../start-gateway.js';
@@ -37,6 +37,18 @@ class ViewsController {
   @Get('private')
   private(@Context() context: RequestContext) {
     return runView(productView('private'), { id: 'p-1' }, context, (scope) => ({ scope }));
+  }
+
+  @Get('shared/:sources')
+  shared(@Param('sources') sources: string, @Context() context: RequestContext) {
+    const shared = view<{ scope: PartScope }, object>('shared')
+      .required('parts', ({ scope }) => {
+        for (const source of sources.split('-') as AnswerNote['source'][]) {
+          scope.report({ source, freshness: { visibility: 'public', ...minute } });
+        }
+      })
+      .shape(() => ({}));
+    return runView(shared, {}, context, (scope) => ({ scope }));
   }
 
   @Get('finished')
@@ -101,6 +113,17 @@ describe('what handlers return', () => {
     expect(await answer.json()).toMatchObject({ reviews: null, meta: { missing: ['reviews'] } });
     expect(answer.headers.get('x-complete')).toBe('false');
     expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it.each([
+    ['cache-stale', 'frontdesk; hit'],
+    ['cache-upstream', 'frontdesk; hit'],
+    ['cache-miss-upstream', 'frontdesk; fwd=partial; detail="1 of 2"'],
+    ['miss', 'frontdesk; fwd=miss'],
+    ['upstream', null],
+  ])('says what a cache did for it, of answers from %s', async (sources, header) => {
+    const answer = await get(`/v1/shared/${sources}`);
+    expect(answer.headers.get('cache-status')).toBe(header);
   });
 
   it('is private, and varies by credentials, where a part is private', async () => {
