@@ -8,7 +8,10 @@ export function upstreamLog(logger: Logger): UpstreamObserver {
       logger.warn({ upstream, state }, 'breaker changed');
     },
     ejected({ upstream, instance, forMs }) {
-      logger.warn({ upstream, instance, forMs }, forMs > 0 ? 'instance set aside' : 'instance came back');
+      logger.warn({ upstream, instance, forMs }, 'instance set aside');
+    },
+    returned({ upstream, instance }) {
+      logger.info({ upstream, instance }, 'instance came back');
     },
     drifted({ upstream, route, problem }) {
       logger.warn({ upstream, route, problem }, 'answer drifted from its schema');
@@ -23,6 +26,7 @@ export function tellAll(...observers: readonly UpstreamObserver[]): UpstreamObse
     called: (event) => observers.forEach((observer) => observer.called?.(event)),
     breakerChanged: (event) => observers.forEach((observer) => observer.breakerChanged?.(event)),
     ejected: (event) => observers.forEach((observer) => observer.ejected?.(event)),
+    returned: (event) => observers.forEach((observer) => observer.returned?.(event)),
     drifted: (event) => observers.forEach((observer) => observer.drifted?.(event)),
   };
 }

@@ -103,14 +103,16 @@ describe('the log', () => {
     expect(JSON.stringify(lines[1])).not.toContain('abc123');
   });
 
-  it('says when a breaker opens, an instance is set aside or an answer drifts', () => {
+  it('says when a breaker opens, an instance is set aside or comes back, or an answer drifts', () => {
     const { telemetry, lines } = started();
     telemetry.upstreamObserver.breakerChanged?.({ upstream: 'orders', state: 'open' });
     telemetry.upstreamObserver.ejected?.({ upstream: 'orders', instance: 'a:1', forMs: 1_000 });
+    telemetry.upstreamObserver.returned?.({ upstream: 'orders', instance: 'a:1' });
     telemetry.upstreamObserver.drifted?.({ upstream: 'orders', route: 'GET /orders/:id', problem: 'total' });
     expect(lines.map(({ msg }) => msg)).toEqual([
       'breaker changed',
       'instance set aside',
+      'instance came back',
       'answer drifted from its schema',
     ]);
   });

@@ -44,8 +44,8 @@ export function upstreamMetrics(registry: Registry): UpstreamObserver {
     drifted({ upstream, route }) {
       drifts.inc({ upstream, route });
     },
-    ejected({ upstream, forMs }) {
-      if (forMs > 0) ejections.inc({ upstream });
+    ejected({ upstream }) {
+      ejections.inc({ upstream });
     },
   };
 }

@@ -12,6 +12,7 @@ interface Surroundings {
   readonly random: () => number;
   readonly resolve: Resolve;
   ejected(instance: Instance, forMs: number): void;
+  returned(instance: Instance): void;
 }
 
 /** The instances of one upstream: which of them may be called, and which sit out after failures. */
@@ -66,6 +67,7 @@ export class InstanceSet {
     instance.failuresInRow = 0;
     if (instance.ejections > 0 && this.around.now() >= instance.ejectedUntil + this.policy.slowReturnMs) {
       instance.ejections = 0;
+      this.around.returned(instance);
     }
   }
 

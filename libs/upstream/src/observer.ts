@@ -27,7 +27,9 @@ export interface UpstreamObserver {
   attempted?(event: Attempted): void;
   called?(event: Called): void;
   breakerChanged?(event: { readonly upstream: string; readonly state: BreakerState }): void;
-  /** An instance was set aside, or came back. */
+  /** An instance was set aside. */
   ejected?(event: { readonly upstream: string; readonly instance: string; readonly forMs: number }): void;
+  /** One that was set aside answers well again, with its whole share of the calls. */
+  returned?(event: { readonly upstream: string; readonly instance: string }): void;
   drifted?(event: { readonly upstream: string; readonly route: string; readonly problem: string }): void;
 }

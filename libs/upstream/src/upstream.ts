@@ -64,6 +64,7 @@ export class Upstream {
       random,
       resolve,
       ejected: (instance, forMs) => observer.ejected?.({ upstream: name, instance: instance.name, forMs }),
+      returned: (instance) => observer.returned?.({ upstream: name, instance: instance.name }),
     });
     this.#bulkhead = new Bulkhead(name, policy);
     this.#breaker = new Breaker(name, policy, (state) =>

@@ -36,7 +36,11 @@ describe('balancing', () => {
     await using good = await fakeUpstream();
     bad.answer(500);
     const ejections: number[] = [];
-    const observer = { ejected: ({ forMs }: { forMs: number }) => void ejections.push(forMs) };
+    const returns: string[] = [];
+    const observer = {
+      ejected: ({ forMs }: { forMs: number }) => void ejections.push(forMs),
+      returned: ({ instance }: { instance: string }) => void returns.push(instance),
+    };
     const random = seededRandom(1);
     await using upstream = things([bad, good], { breakerErrorPercent: 99 }, { clock, observer, random });
     const ask = () => errorOf(upstream.ask(aGet(), aContext({ clock })));
@@ -59,8 +63,10 @@ describe('balancing', () => {
       return (bad.requests.length - before) / calls;
     };
     expect(await shareOf(200)).toBeLessThan(0.15);
+    expect(returns).toEqual([]);
     clock.advance(5_000);
     expect(await shareOf(200)).toBeGreaterThan(0.35);
+    expect(returns).toEqual([`127.0.0.1:${bad.port}`]);
   });
 
   test('sets aside no more than half of the instances, and never the last one', async () => {
