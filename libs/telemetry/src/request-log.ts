@@ -1,3 +1,4 @@
+import { failedPartOf } from '@frontdesk/aggregation';
 import type { Principal } from '@frontdesk/request-context';
 import type { Logger } from 'pino';
 import { describeError, stackOf } from './describe-error.js';
@@ -23,6 +24,7 @@ export function requestLog(logger: Logger): (end: RequestEnded) => void {
       principal: nameOf(context.principal),
       complete: end.complete,
       callerGone: end.callerGone || undefined,
+      ...failedPartOf(end.error),
     };
     if (failed) lines.error({ ...line, ...failureOf(end) }, 'request');
     else lines.info(line, 'request');

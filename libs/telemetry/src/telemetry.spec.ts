@@ -72,6 +72,24 @@ describe('the log', () => {
     expect(lines[0]).not.toHaveProperty('stack');
   });
 
+  it('names the view and the part that a request failed by', async () => {
+    const { lines, end } = started();
+    const details = view('order-details')
+      .optional('payment', () => null)
+      .required('order', () => Promise.reject<string>(new UpstreamError('orders', 'reset')))
+      .shape(() => 1);
+    const error: unknown = await runView(details, {}, contextOfAlice(), () => ({})).catch((thrown) => thrown);
+    end({ status: 502, error });
+    end({ status: 404, error });
+    end({ status: 502, error: new UpstreamError('orders', 'reset') });
+    expect(lines).toMatchObject([
+      { level: 50, view: 'order-details', part: 'order', error: [{ code: 'reset' }] },
+      { level: 30, view: 'order-details', part: 'order' },
+      { level: 50 },
+    ]);
+    expect(lines[2]).not.toHaveProperty('part');
+  });
+
   it('has the stack of what nobody expected', () => {
     const { lines, end } = started();
     end({ status: 500, error: new TypeError('x is not a function') });
