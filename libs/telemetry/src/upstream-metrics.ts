@@ -1,24 +1,26 @@
 import type { UpstreamHealth, UpstreamObserver } from '@frontdesk/upstream';
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { MS_PER_SECOND, SECONDS } from './http-metrics.js';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import { DurationHistogram } from './duration-histogram.js';
 
 /** Counts calls and attempts, how they ended, and how long they took. */
 export function upstreamMetrics(registry: Registry): UpstreamObserver {
   const registers = [registry];
-  const calls = new Histogram({
-    name: 'upstream_call_duration_seconds',
-    help: 'How long calls took with all their attempts.',
-    labelNames: ['upstream', 'route', 'outcome'],
-    buckets: SECONDS,
-    registers,
-  });
-  const attempts = new Histogram({
-    name: 'upstream_attempt_duration_seconds',
-    help: 'How long single attempts took.',
-    labelNames: ['upstream', 'outcome', 'retry'],
-    buckets: SECONDS,
-    registers,
-  });
+  const calls = new DurationHistogram(
+    {
+      name: 'upstream_call_duration_seconds',
+      help: 'How long calls took with all their attempts.',
+      labelNames: ['upstream', 'route', 'outcome'],
+    },
+    registry,
+  );
+  const attempts = new DurationHistogram(
+    {
+      name: 'upstream_attempt_duration_seconds',
+      help: 'How long single attempts took.',
+      labelNames: ['upstream', 'outcome', 'retry'],
+    },
+    registry,
+  );
   const drifts = new Counter({
     name: 'upstream_drift_total',
     help: 'Answers that did not fit their schema.',
@@ -33,13 +35,10 @@ export function upstreamMetrics(registry: Registry): UpstreamObserver {
   });
   return {
     called({ upstream, route, outcome, durationMs }) {
-      calls.observe({ upstream, route, outcome }, durationMs / MS_PER_SECOND);
+      calls.observe(durationMs, upstream, route, outcome);
     },
     attempted({ upstream, outcome, attempt, durationMs }) {
-      attempts.observe(
-        { upstream, outcome, retry: attempt > 1 ? 'true' : 'false' },
-        durationMs / MS_PER_SECOND,
-      );
+      attempts.observe(durationMs, upstream, outcome, attempt > 1 ? 'true' : 'false');
     },
     drifted({ upstream, route }) {
       drifts.inc({ upstream, route });

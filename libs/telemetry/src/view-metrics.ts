@@ -1,28 +1,23 @@
 import type { Plan } from '@frontdesk/aggregation';
-import { Histogram, type Registry } from 'prom-client';
-import { MS_PER_SECOND, SECONDS } from './http-metrics.js';
+import type { Registry } from 'prom-client';
+import { DurationHistogram } from './duration-histogram.js';
 
 /** Counts the runs of views and of their parts, how they ended, and how long they took. */
 export function viewMetrics(registry: Registry): (plan: Plan) => void {
-  const registers = [registry];
-  const views = new Histogram({
-    name: 'view_duration_seconds',
-    help: 'How long views ran.',
-    labelNames: ['view', 'outcome'],
-    buckets: SECONDS,
-    registers,
-  });
-  const parts = new Histogram({
-    name: 'view_part_duration_seconds',
-    help: 'How long the parts of views took.',
-    labelNames: ['view', 'part', 'outcome', 'source'],
-    buckets: SECONDS,
-    registers,
-  });
+  const views = new DurationHistogram(
+    { name: 'view_duration_seconds', help: 'How long views ran.', labelNames: ['view', 'outcome'] },
+    registry,
+  );
+  const parts = new DurationHistogram(
+    {
+      name: 'view_part_duration_seconds',
+      help: 'How long the parts of views took.',
+      labelNames: ['view', 'part', 'outcome', 'source'],
+    },
+    registry,
+  );
   return ({ view, outcome, lengthMs, parts: ran }) => {
-    views.observe({ view, outcome }, lengthMs / MS_PER_SECOND);
-    for (const { name: part, outcome, source, lengthMs } of ran) {
-      parts.observe({ view, part, outcome, source }, lengthMs / MS_PER_SECOND);
-    }
+    views.observe(lengthMs, view, outcome);
+    for (const part of ran) parts.observe(part.lengthMs, view, part.name, part.outcome, part.source);
   };
 }
