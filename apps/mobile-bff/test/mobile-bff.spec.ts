@@ -99,6 +99,16 @@ describe('GET /v1/products/:id', () => {
     expect(body.meta).toEqual({ missing: ['reviews'] });
   });
 
+  it('is asked for once in a while where it does not exist', async () => {
+    for (let time = 0; time < 3; time += 1) {
+      const { answer, body } = await get('/v1/products/p-998', 'alice');
+      expect([answer.status, body.type]).toEqual([404, '/problems/not-found']);
+    }
+    for (const service of ['products', 'pricing', 'inventory', 'reviews', 'recommendations'] as const) {
+      expect([service, (await stand.shop.received(service)).total]).toEqual([service, 1]);
+    }
+  });
+
   it('is for who is logged in alone, kept or not', async () => {
     await get('/v1/products/p-003', 'alice');
     expect((await get('/v1/products/p-003')).answer.status).toBe(401);

@@ -204,6 +204,16 @@ describe('GET /api/products/:id', () => {
     expect(await stand.shop.receivedInAll()).toBe(0);
   });
 
+  it('is asked for once in a while where it does not exist', async () => {
+    for (let time = 0; time < 3; time += 1) {
+      const { answer, body } = await get('/api/products/p-998');
+      expect([answer.status, body.type]).toEqual([404, '/problems/not-found']);
+    }
+    for (const service of ['products', 'pricing', 'inventory', 'reviews', 'recommendations'] as const) {
+      expect([service, (await stand.shop.received(service)).total]).toEqual([service, 1]);
+    }
+  });
+
   it('answers 304 to who has it already', async () => {
     const { answer } = await get('/api/products/p-004');
     const again = await stand.ask('/api/products/p-004', undefined, {

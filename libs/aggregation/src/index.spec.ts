@@ -4,6 +4,7 @@ it('offers this and nothing else', async () => {
     'NotFound',
     'RecentPlans',
     'failedPartOf',
+    'isKnownAbsent',
     'planToJson',
     'runView',
     'serverTiming',

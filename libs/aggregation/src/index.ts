@@ -1,4 +1,5 @@
 export { type FailedPart, failedPartOf } from './failed-part.js';
+export { isKnownAbsent } from './is-known-absent.js';
 export { ItemsNotFound } from './items-not-found.js';
 export type { Joined } from './join.js';
 export { NotFound } from './not-found.js';

@@ -7,7 +7,7 @@ export interface Loaded<T> {
   readonly store?: boolean;
   /** True where the source has no such thing (404): kept for the policy's `absentMs`. */
   readonly absent?: boolean;
-  /** Less than the policy's `freshMs`, where what the answer was made of ages sooner. */
+  /** Less than the policy's `freshMs` or `absentMs`, where what the answer was made of ages sooner. */
   readonly freshMs?: number;
   /** Tags beside the policy's, that only the answer tells. */
   readonly tags?: readonly string[];

@@ -16,6 +16,13 @@ export interface Composed {
   readonly missing: readonly string[];
 }
 
+/** Said instead of a view of what does not exist. */
+export interface Absent {
+  readonly absent: true;
+  /** How long that may be kept at most, and by whom; for as long as the policy says, where nobody says more. */
+  readonly freshness?: Freshness | undefined;
+}
+
 /** A view as bytes that are ready to send. */
 export interface FinishedView {
   readonly body: Buffer;
@@ -37,6 +44,8 @@ interface Stored {
   readonly missing: readonly string[];
 }
 
+const KEPT_AS_LONG_AS_WANTED: Freshness = { visibility: 'public', maxAgeMs: Infinity, noStore: false };
+
 /** Public views that are complete, kept as finished bytes: a hit composes, validates, serializes and compresses nothing. */
 export class FinishedViews {
   static readonly #coded = new WeakMap<Buffer, Map<Coding, Promise<Buffer>>>();
@@ -45,24 +54,41 @@ export class FinishedViews {
 
   /**
    * The view's bytes, from the cache or by `compose`, which is given a context without a principal. What is incomplete,
-   * private or `no-store` goes to all who wait for it now, and is not stored.
+   * private or `no-store` goes to all who wait for it now, and is not stored. Undefined for what does not exist, which is
+   * known for the policy's `absentMs`.
    */
   async get(
     key: string,
     policy: CachePolicy<'public'>,
     context: RequestContext,
     compose: (context: RequestContext) => Promise<Composed>,
-  ): Promise<FinishedView> {
+  ): Promise<FinishedView>;
+  async get(
+    key: string,
+    policy: CachePolicy<'public'>,
+    context: RequestContext,
+    compose: (context: RequestContext) => Promise<Composed | Absent>,
+  ): Promise<FinishedView | undefined>;
+  async get(
+    key: string,
+    policy: CachePolicy<'public'>,
+    context: RequestContext,
+    compose: (context: RequestContext) => Promise<Composed | Absent>,
+  ): Promise<FinishedView | undefined> {
     const scope = { context, readsPrincipal: false };
-    const cached = await this.cache.get<Stored>(`view|${key}`, policy, scope, async (own) => {
-      const { body, freshness, complete, missing } = await compose(own);
+    const cached = await this.cache.get<Stored | null>(`view|${key}`, policy, scope, async (own) => {
+      const view = await compose(own);
+      if ('absent' in view) return { value: null, absent: true, ...keeping(view.freshness) };
+      const { body, freshness, complete, missing } = view;
+      const { store, freshMs } = keeping(freshness);
       const bytes = typeof body === 'string' ? Buffer.from(body) : body;
       return {
         value: { body: bytes, etag: strongETag(bytes), complete, missing },
-        store: complete && !freshness.noStore && freshness.visibility === 'public',
-        freshMs: freshness.maxAgeMs,
+        store: complete && store,
+        freshMs,
       };
     });
+    if (!cached.value) return undefined;
     const { body, etag, complete, missing } = cached.value;
     const noStore = cached.outcome === 'bypass';
     return {
@@ -85,4 +111,8 @@ export class FinishedViews {
     if (!bytes) codings.set(coding, (bytes = encode(body, coding)));
     return { body: await bytes, etag: etagFor(etag, coding) };
   }
+}
+
+function keeping({ visibility, maxAgeMs, noStore }: Freshness = KEPT_AS_LONG_AS_WANTED) {
+  return { store: !noStore && visibility === 'public', freshMs: maxAgeMs };
 }

@@ -6,7 +6,7 @@ export { type CacheShare, cacheStatusOf, cacheStatusOfParts, type CacheUse } fro
 export type { Cached, Load, Loaded, Outcome } from './cached.js';
 export { Coalescer } from './coalescer.js';
 export { type Coding, etagFor, matchesIfNoneMatch, strongETag } from './etag.js';
-export { type Composed, type FinishedView, FinishedViews } from './finished-views.js';
+export { type Absent, type Composed, type FinishedView, FinishedViews } from './finished-views.js';
 export { cacheControlOf, type Freshness, freshnessOf, strictest } from './freshness.js';
 export { storable } from './storable.js';
 export type { WarmUp } from './warm-up.js';

@@ -23,7 +23,7 @@ export async function loadEntry<T>(
   const { value, store = true, absent = false, freshMs = Infinity, tags = [] } = await load(context);
   freezeAndWeigh(value);
   const times = absent
-    ? { freshMs: policy.absentMs ?? 0, staleMs: 0, absent }
+    ? { freshMs: Math.min(policy.absentMs ?? 0, freshMs), staleMs: 0, absent }
     : { freshMs: Math.min(policy.freshMs, freshMs), staleMs: policy.staleMs ?? 0 };
   return {
     entry: { value, at, begunAt, ...times },

@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describeWithRedis, eventually, fakeClock, redisForTests } from '@frontdesk/testing';
 import type { RequestContext } from '@frontdesk/request-context';
 import {
+  type Absent,
   AnswerCache,
   cacheControlOf,
   cacheStatusOf,
@@ -17,11 +18,11 @@ const freshness = { visibility: 'public', maxAgeMs: 60_000, noStore: false } as 
 const whole: Composed = { body, freshness, complete: true, missing: [] };
 
 /** Composes what it is told to, and counts. */
-function composer(composed: Composed) {
-  const state = { times: 0, composed };
-  const compose = async (): Promise<Composed> => {
+function composer<C extends Composed | Absent>(composed: C) {
+  const state: { times: number; composed: Composed | Absent } = { times: 0, composed };
+  const compose = async () => {
     state.times += 1;
-    return state.composed;
+    return state.composed as C;
   };
   return { state, compose };
 }
@@ -101,6 +102,54 @@ describe('finished views', () => {
     expect(await views.get('c', policy, context, compose)).toMatchObject({
       outcome: 'stale',
       complete: true,
+    });
+  });
+
+  describe('what does not exist', () => {
+    const known = { ...policy, absentMs: 5_000 };
+    const absent: Absent = { absent: true };
+
+    test('is known for as long as the policy says', async () => {
+      const { state, compose } = composer(absent);
+      expect(await views.get('none', known, context, compose)).toBeUndefined();
+      clock.advance(4_999);
+      expect(await views.get('none', known, context, compose)).toBeUndefined();
+      expect(state.times).toBe(1);
+      clock.advance(1);
+      state.composed = whole;
+      expect(await views.get('none', known, context, compose)).toMatchObject({ outcome: 'miss' });
+    });
+
+    test('is known for less, where whoever knows it says so', async () => {
+      const { state, compose } = composer({ ...absent, freshness: { ...freshness, maxAgeMs: 1_000 } });
+      await views.get('soon', known, context, compose);
+      clock.advance(1_000);
+      await views.get('soon', known, context, compose);
+      expect(state.times).toBe(2);
+    });
+
+    test.each<[string, Absent, typeof policy]>([
+      ['the policy says nothing of it', absent, policy],
+      ['it is no-store', { ...absent, freshness: { ...freshness, noStore: true } }, known],
+      ['it is private', { ...absent, freshness: { ...freshness, visibility: 'private' } }, known],
+    ])('is asked for again where %s', async (why, said, times) => {
+      const { state, compose } = composer(said);
+      expect(await views.get(why, times, context, compose)).toBeUndefined();
+      expect(await views.get(why, times, context, compose)).toBeUndefined();
+      expect(state.times).toBe(2);
+    });
+
+    test('takes the place of what there was', async () => {
+      const { state, compose } = composer(whole);
+      await views.get('gone', known, context, compose);
+      clock.advance(61_000);
+      state.composed = absent;
+      expect(await views.get('gone', known, context, compose)).toMatchObject({ outcome: 'stale' });
+      await eventually(
+        async () => (await views.get('gone', known, context, compose)) === undefined,
+        'the page to be gone',
+      );
+      expect(state.times).toBe(2);
     });
   });
 

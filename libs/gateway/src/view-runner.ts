@@ -1,5 +1,19 @@
-import { type PartScope, type Plan, runView, type View, type ViewResult } from '@frontdesk/aggregation';
-import { type AnswerCache, type CachePolicy, type FinishedView, FinishedViews } from '@frontdesk/caching';
+import {
+  isKnownAbsent,
+  NotFound,
+  type PartScope,
+  type Plan,
+  runView,
+  type View,
+  type ViewResult,
+} from '@frontdesk/aggregation';
+import {
+  type Absent,
+  type AnswerCache,
+  type CachePolicy,
+  type FinishedView,
+  FinishedViews,
+} from '@frontdesk/caching';
 import type { RequestContext } from '@frontdesk/request-context';
 import { composed } from './sending/composed.js';
 
@@ -49,17 +63,27 @@ export class ViewRunner<Clients, PublicClients> {
     return runView(view, input, context, (scope) => this.#parts.bind(scope), this.#parts);
   }
 
-  #kept<Input extends object, Shaped>(
+  async #kept<Input extends object, Shaped>(
     { view, policy }: KeptView<PublicClients, Input, Shaped>,
     input: Input,
     context: RequestContext,
   ): Promise<FinishedView> {
     const { meta = true } = this.#parts;
-    return this.#finished.get(keyOf(view.name, input), policy, context, async (own) => {
-      const result = await runView(view, input, own, (scope) => this.#parts.bindPublic(scope), this.#parts);
-      return composed(result, { meta });
-    });
+    const finished = await this.#finished.get(keyOf(view.name, input), policy, context, (own) =>
+      runView(view, input, own, (scope) => this.#parts.bindPublic(scope), this.#parts).then(
+        (result) => composed(result, { meta }),
+        absenceIn,
+      ),
+    );
+    if (!finished) throw new NotFound(view.name);
+    return finished;
   }
+}
+
+/** What is known not to exist, where that is what a view failed by; throws any other error. */
+function absenceIn(error: unknown): Absent {
+  if (!isKnownAbsent(error)) throw error;
+  return { absent: true, freshness: error instanceof NotFound ? error.freshness : undefined };
 }
 
 /** Equal for equal inputs, in whatever order their fields came. */

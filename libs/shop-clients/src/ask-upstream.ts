@@ -49,7 +49,7 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
   const told = {
     ...(readsPrincipal ? {} : { identity: false as const }),
     // An absence is kept as any answer is, and so has to be read as one: its headers say whether it may be.
-    ...(policy ? { accepts: isAnswerOrAbsence } : {}),
+    accepts: isAnswerOrAbsence,
   };
   const call = (request: OperationRequest, context: RequestContext): Promise<Answered> =>
     blamingCursor(upstream.call({ method: 'GET', route, ...request, ...told, read }, context), request);
@@ -60,9 +60,11 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
     return scope.once(key, async (context, report) => {
       if (!policy) {
         report(uncached);
-        const answered = await call(request, context);
-        if (!answered.storable) report(NOT_TO_BE_KEPT);
-        return answered.value;
+        const { value, absent, storable: kept } = await call(request, context);
+        const note = kept ? uncached : NOT_TO_BE_KEPT;
+        if (!kept) report(note);
+        if (absent) throw new NotFound(upstream.name, note.freshness);
+        return value;
       }
       const cached = await cache
         .get(key, policy, { context, readsPrincipal }, (loadContext) =>
@@ -72,8 +74,9 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
           report(MISSED);
           throw error;
         });
-      report({ source: SOURCES[cached.outcome], freshness: freshnessOf(policy, cached) });
-      if (cached.value === ABSENT) throw new NotFound(upstream.name);
+      const freshness = freshnessOf(policy, cached);
+      report({ source: SOURCES[cached.outcome], freshness });
+      if (cached.value === ABSENT) throw new NotFound(upstream.name, freshness);
       return cached.value;
     });
   };

@@ -57,5 +57,5 @@ export const product = keptView(
         recommendations &&
         recommendations.map(({ productId, name, imageUrl }) => ({ id: productId, name, imageUrl })),
     })),
-  { freshMs: 30_000, staleMs: 300_000, tags: ['products'] },
+  { freshMs: 30_000, staleMs: 300_000, absentMs: 5_000, tags: ['products'] },
 );

@@ -67,5 +67,5 @@ export const productPage = keptView(
       },
       recommendations,
     })),
-  { freshMs: 30_000, staleMs: 300_000, tags: ['products'] },
+  { freshMs: 30_000, staleMs: 300_000, absentMs: 5_000, tags: ['products'] },
 );
