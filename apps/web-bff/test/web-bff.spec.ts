@@ -177,6 +177,14 @@ describe('GET /api/products/:id', () => {
     expect(whole.meta).toEqual({ missing: [] });
   });
 
+  it('of a product without reviews is complete, and kept', async () => {
+    await stand.shop.break('reviews', { status: 404 });
+    const { answer, body } = await get('/api/products/p-006');
+    expect([answer.status, body.reviews, body.meta]).toEqual([200, null, { missing: [] }]);
+    expect(answer.headers.get('cache-control')).toMatch(/^public, max-age=(29|30)$/);
+    expect((await get('/api/products/p-006')).answer.headers.get('cache-status')).toMatch(/hit/);
+  });
+
   it('does not wait for reviews beyond the deadline, and answers with what is there then', async () => {
     await stand.shop.break('reviews', { hang: true });
     const { answer, body } = await get('/api/products/p-005');

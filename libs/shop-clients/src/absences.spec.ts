@@ -4,7 +4,7 @@ import { Deadline, RequestContext } from '@frontdesk/request-context';
 import { fakeUpstream, type FakeUpstream } from '@frontdesk/testing';
 import { path, Upstreams } from '@frontdesk/upstream';
 import { z } from 'zod';
-import { bindPublicClients, operation } from './index.js';
+import { bindPublicClients, operation, recommendations, reviews } from './index.js';
 
 const byId = {
   reads: 'nothing',
@@ -12,7 +12,12 @@ const byId = {
   request: (id: string) => ({ path: path`/things/${id}` }),
   answer: z.object({ id: z.string() }),
 } as const;
-const things = { uncached: operation(byId) };
+const kept = { audience: 'public', freshMs: 60_000 } as const;
+const things = {
+  uncached: operation(byId),
+  cached: operation({ ...byId, cache: kept }),
+  known: operation({ ...byId, cache: { ...kept, absentMs: 10_000 } }),
+};
 const clients = { things };
 
 function aContext(): RequestContext {
@@ -62,5 +67,46 @@ describe('what an upstream has not, and a view cannot do without', () => {
       code: 'NOT_FOUND',
       freshness: { noStore: true },
     });
+  });
+});
+
+describe('what an upstream has not, and a view can do without', () => {
+  const optional = (kind: keyof typeof things) =>
+    view<Clients>('optional')
+      .required('there', () => 1)
+      .optional('thing', ({ things }) => things[kind]('t-0'))
+      .shape(({ thing }) => thing);
+
+  it.each([
+    ['uncached', Infinity, 2],
+    ['cached', Infinity, 2],
+    ['known', 10_000, 1],
+  ] as const)('leaves it complete and to be kept, %s', async (kind, maxAgeMs, calls) => {
+    await using upstream = await fakeUpstream();
+    await using shop = await emptyShop({ 'cache-control': 'max-age=60' }, upstream);
+    for (let time = 0; time < 2; time += 1) {
+      const { body, complete, freshness } = await runView(optional(kind), {}, aContext(), shop.bind);
+      expect({ body, complete }).toEqual({ body: null, complete: true });
+      expect(freshness).toMatchObject({ visibility: 'public', noStore: false });
+      expect(freshness.maxAgeMs).toBeLessThanOrEqual(maxAgeMs);
+      expect(freshness.maxAgeMs).toBeGreaterThan(9_000);
+    }
+    expect(upstream.requests).toHaveLength(calls);
+  });
+
+  describe.each(['uncached', 'cached', 'known'] as const)('and is %s', (kind) => {
+    it.each(UNKEPT)('makes it no-store where the upstream says %j', async (headers) => {
+      await using upstream = await fakeUpstream();
+      await using shop = await emptyShop(headers, upstream);
+      const { complete, freshness } = await runView(optional(kind), {}, aContext(), shop.bind);
+      expect([complete, freshness.noStore]).toEqual([true, true]);
+    });
+  });
+
+  it('is known for as long as a product page is kept', () => {
+    const PAGE_FRESH_MS = 30_000;
+    for (const { cache } of [reviews.ofProduct, recommendations.ofProduct]) {
+      expect(cache?.absentMs).toBeGreaterThanOrEqual(PAGE_FRESH_MS);
+    }
   });
 });

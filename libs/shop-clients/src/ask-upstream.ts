@@ -31,7 +31,8 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
   const { cache: policy, route } = operation;
   const taken = (operation.take ?? asIs) as (answer: unknown) => unknown;
   const readsPrincipal = operation.reads === 'principal';
-  const uncached: AnswerNote = { source: 'upstream', freshness: readsPrincipal ? SOMEBODYS : SAYS_NOTHING };
+  const isPublic = policy ? policy.audience === 'public' : !readsPrincipal;
+  const uncached: AnswerNote = { source: 'upstream', freshness: isPublic ? SAYS_NOTHING : SOMEBODYS };
 
   const mayBeKept = (headers: UpstreamAnswer['headers']): boolean =>
     policy || !readsPrincipal
@@ -39,12 +40,11 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
       : !/\bno-store\b/i.test(String(headers['cache-control'] ?? ''));
 
   const read = async (answer: UpstreamAnswer): Promise<Answered> => {
-    const absent = answer.status === NOT_FOUND;
-    return {
-      value: absent ? ABSENT : taken(checkAnswer(operation.answer, await readJson(answer), upstream, route)),
-      absent,
-      storable: mayBeKept(answer.headers),
-    };
+    const kept = mayBeKept(answer.headers);
+    if (answer.status === NOT_FOUND)
+      return { value: kept ? ABSENT : ABSENT_UNKEPT, absent: true, storable: kept };
+    const value = taken(checkAnswer(operation.answer, await readJson(answer), upstream, route));
+    return { value, absent: false, storable: kept };
   };
   const told = {
     ...(readsPrincipal ? {} : { identity: false as const }),
@@ -74,16 +74,21 @@ export function askUpstream(operation: AnyOperation, upstream: Upstream, cache: 
           report(MISSED);
           throw error;
         });
-      const freshness = freshnessOf(policy, cached);
-      report({ source: SOURCES[cached.outcome], freshness });
-      if (cached.value === ABSENT) throw new NotFound(upstream.name, freshness);
-      return cached.value;
+      const { value, outcome } = cached;
+      // That an absence is not kept here is for want of `absentMs`, and nothing that the upstream asked for.
+      const { freshness } =
+        value === ABSENT && outcome === 'bypass' ? uncached : { freshness: freshnessOf(policy, cached) };
+      report({ source: SOURCES[outcome], freshness });
+      if (value === ABSENT || value === ABSENT_UNKEPT) throw new NotFound(upstream.name, freshness);
+      return value;
     });
   };
 }
 
 // JSON has no undefined, and no operation takes one from its answer.
 const ABSENT = undefined;
+/** An absence that the upstream asks not to keep: it goes to those who wait for it, who have to know that. */
+const ABSENT_UNKEPT = Object.freeze({});
 
 const NOT_FOUND = 404;
 

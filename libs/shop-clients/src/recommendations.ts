@@ -24,7 +24,13 @@ export const recommendations = {
     }),
     answer: listOf(Card),
     take: itemsOf,
-    cache: { audience: 'public', freshMs: 300_000, staleMs: 3_600_000, tags: ['recommendations'] },
+    cache: {
+      audience: 'public',
+      freshMs: 300_000,
+      staleMs: 3_600_000,
+      absentMs: 60_000,
+      tags: ['recommendations'],
+    },
   }),
   ofCaller: operation({
     reads: 'principal',

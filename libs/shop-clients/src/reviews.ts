@@ -23,6 +23,6 @@ export const reviews = {
       query: { productId, cursor, limit },
     }),
     answer: pageOf(Review).extend({ summary: z.object({ count: z.int(), average: z.number().nullable() }) }),
-    cache: { audience: 'public', freshMs: 30_000, staleMs: 600_000, tags: ['reviews'] },
+    cache: { audience: 'public', freshMs: 30_000, staleMs: 600_000, absentMs: 30_000, tags: ['reviews'] },
   }),
 };
