@@ -4,7 +4,6 @@ test('the public API is what it is meant to be', () => {
   expect(Object.keys(caching).sort()).toEqual([
     'AnswerCache',
     'AudienceMismatch',
-    'Coalescer',
     'FinishedViews',
     'cacheControlOf',
     'cacheStatusOf',

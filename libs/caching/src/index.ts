@@ -1,10 +1,9 @@
-export { AnswerCache, type CacheScope } from './answer-cache.js';
-export type { AnswerCacheOptions, CacheObserver } from './answer-cache-options.js';
+export { AnswerCache } from './answer-cache.js';
+export type { CacheObserver } from './answer-cache-options.js';
 export { AudienceMismatch } from './audience-mismatch.js';
-export type { Audience, CachePolicy, CachePolicyFor } from './cache-policy.js';
-export { type CacheShare, cacheStatusOf, cacheStatusOfParts, type CacheUse } from './cache-status.js';
-export type { Cached, Load, Loaded, Outcome } from './cached.js';
-export { Coalescer } from './coalescer.js';
+export type { CachePolicy, CachePolicyFor } from './cache-policy.js';
+export { type CacheShare, cacheStatusOf, cacheStatusOfParts } from './cache-status.js';
+export type { Cached, Load, Loaded } from './cached.js';
 export { type Coding, etagFor, matchesIfNoneMatch, strongETag } from './etag.js';
 export { type Absent, type Composed, type FinishedView, FinishedViews } from './finished-views.js';
 export { cacheControlOf, type Freshness, freshnessOf, strictest } from './freshness.js';

@@ -7,7 +7,8 @@ import {
   redisForTests,
   type TestRedis,
 } from '@frontdesk/testing';
-import { AnswerCache, type AnswerCacheOptions } from '../src/index.js';
+import type { AnswerCacheOptions } from '../src/answer-cache-options.js';
+import { AnswerCache } from '../src/index.js';
 import { FleetLock } from '../src/fleet-lock.js';
 import { RedisLink } from '../src/redis-link.js';
 import { aContext } from './a-context.js';

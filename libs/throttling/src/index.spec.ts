@@ -4,9 +4,6 @@ const throttling = await import('./index.js');
 
 test('the public API is what it is meant to be', () => {
   expect(Object.keys(throttling).sort()).toEqual([
-    'FailoverThrottlerStorage',
-    'MemoryThrottlerStorage',
-    'RedisThrottlerStorage',
     'ThrottlingGuard',
     'ThrottlingModule',
     'TooManyRequests',

@@ -3,7 +3,7 @@ import { storageContract } from './storage.contract.js';
 
 // @nestjs/throttler is CommonJS and requires Nest, which is not: Jest needs Nest to be there before it.
 await import('@nestjs/common');
-const { MemoryThrottlerStorage } = await import('../src/index.js');
+const { MemoryThrottlerStorage } = await import('../src/memory-throttler-storage.js');
 
 describe('counting in memory', () => {
   const shared = new MemoryThrottlerStorage();

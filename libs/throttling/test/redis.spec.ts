@@ -10,8 +10,9 @@ import { storageContract } from './storage.contract.js';
 
 // @nestjs/throttler is CommonJS and requires Nest, which is not: Jest needs Nest to be there before it.
 await import('@nestjs/common');
-const { FailoverThrottlerStorage, MemoryThrottlerStorage, RedisThrottlerStorage } =
-  await import('../src/index.js');
+const { FailoverThrottlerStorage } = await import('../src/failover-throttler-storage.js');
+const { MemoryThrottlerStorage } = await import('../src/memory-throttler-storage.js');
+const { RedisThrottlerStorage } = await import('../src/redis-throttler-storage.js');
 type Counting = InstanceType<typeof RedisThrottlerStorage>;
 
 const WINDOW_MS = 60_000;

@@ -1,8 +1,6 @@
 test('the library offers these names, and no others', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toEqual([
     'InvalidPathSegment',
-    'InvalidSetting',
-    'PassThroughRefused',
     'Upstream',
     'UpstreamError',
     'UpstreamHttpService',

@@ -1,14 +1,13 @@
 export { InvalidPathSegment, path, type Path } from './path.js';
 export type { UpstreamObserver } from './observer.js';
-export { type PassThrough, PassThroughRefused } from './pass-through/declaration.js';
-export { type IncomingCall, passThrough } from './pass-through/pass-through.js';
+export type { PassThrough } from './pass-through/declaration.js';
+export { passThrough } from './pass-through/pass-through.js';
 export type { PassedAnswer } from './pass-through/passed-answer.js';
 export type { StandardSchema } from './pass-through/standard-schema.js';
 export type { UpstreamDeclaration, UpstreamPolicy } from './policy.js';
 export { readJson } from './read-json.js';
-export { InvalidSetting } from './settings.js';
 export { Upstream, type UpstreamHealth } from './upstream.js';
 export type { UpstreamAnswer, UpstreamCall } from './upstream-call.js';
-export { UpstreamError, type UpstreamErrorCode } from './upstream-error.js';
+export { UpstreamError } from './upstream-error.js';
 export { UpstreamHttpService } from './http.service.js';
 export { Upstreams } from './upstreams.js';
