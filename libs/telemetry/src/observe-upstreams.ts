@@ -19,14 +19,19 @@ export function upstreamLog(logger: Logger): UpstreamObserver {
   };
 }
 
-/** One observer that tells several. */
+/** One observer that tells several; what only one of them wants to hear goes straight to it. */
 export function tellAll(...observers: readonly UpstreamObserver[]): UpstreamObserver {
+  const told = <Event>(listeners: readonly (((event: Event) => void) | undefined)[]) => {
+    const [first, ...others] = listeners.filter((listener) => listener !== undefined);
+    if (!first || others.length === 0) return first ?? (() => undefined);
+    return (event: Event) => [first, ...others].forEach((listener) => listener(event));
+  };
   return {
-    attempted: (event) => observers.forEach((observer) => observer.attempted?.(event)),
-    called: (event) => observers.forEach((observer) => observer.called?.(event)),
-    breakerChanged: (event) => observers.forEach((observer) => observer.breakerChanged?.(event)),
-    ejected: (event) => observers.forEach((observer) => observer.ejected?.(event)),
-    returned: (event) => observers.forEach((observer) => observer.returned?.(event)),
-    drifted: (event) => observers.forEach((observer) => observer.drifted?.(event)),
+    attempted: told(observers.map(({ attempted }) => attempted)),
+    called: told(observers.map(({ called }) => called)),
+    breakerChanged: told(observers.map(({ breakerChanged }) => breakerChanged)),
+    ejected: told(observers.map(({ ejected }) => ejected)),
+    returned: told(observers.map(({ returned }) => returned)),
+    drifted: told(observers.map(({ drifted }) => drifted)),
   };
 }
