@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { eventually } from '@frontdesk/testing';
 import { Controller, Get, type OnModuleDestroy } from '@nestjs/common';
+import { drain } from './drain.js';
 import { type Host, runGateway } from './run-gateway.js';
 import { gatewaySettings } from './settings/gateway-settings.js';
 import { loadSettings } from './settings/load-settings.js';
@@ -81,6 +82,30 @@ describe('a gateway that is told to stop', () => {
     expect(before).toMatch(/^HTTP\/1.1 200 [^]*\nconnection: keep-alive/i);
     expect(after).toMatch(/^HTTP\/1.1 200 [^]*\nconnection: close/i);
     await Promise.all([once(caller, 'close'), closed]);
+  });
+
+  it('answers a request that was under way on an idle connection when it was told', async () => {
+    const gateway = await gatewayWith([SlowController]);
+    const { hostname, port } = new URL(gateway.url);
+    const caller = connect(Number(port), hostname).setEncoding('utf8');
+    const request = 'GET /v1/quick HTTP/1.1\r\nHost: a-gateway\r\n\r\n';
+    caller.write(request);
+    await once(caller, 'data');
+
+    const closed = gateway.close();
+    await eventually(() => !gateway.app.getHttpServer().listening, 'the gateway to stop listening');
+    caller.write(request);
+    const [answer] = (await once(caller, 'data')) as [string];
+    expect(answer).toMatch(/^HTTP\/1.1 200 [^]*\nconnection: close/i);
+    await Promise.all([once(caller, 'close'), closed]);
+  });
+
+  it('is gone at once where nobody is connected', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const before = performance.now();
+    await drain(server, 10_000);
+    expect(performance.now() - before).toBeLessThan(90);
   });
 
   it('cuts what does not finish within the bound', async () => {
