@@ -7,15 +7,10 @@ import {
   type View,
   type ViewResult,
 } from '@frontdesk/aggregation';
-import {
-  type Absent,
-  type AnswerCache,
-  type CachePolicy,
-  type FinishedView,
-  FinishedViews,
-} from '@frontdesk/caching';
+import { type Absent, type AnswerCache, type CachePolicy, FinishedViews } from '@frontdesk/caching';
 import type { RequestContext } from '@frontdesk/request-context';
 import { composed } from './sending/composed.js';
+import type { SentView } from './sending/send-finished.js';
 
 /** A view that is the same for everybody, and how long its finished bytes are kept. */
 export interface KeptView<PublicClients, Input, Shaped> {
@@ -58,7 +53,7 @@ export class ViewRunner<Clients, PublicClients> {
     view: View<Clients, Input, Shaped> | KeptView<PublicClients, Input, Shaped>,
     input: Input,
     context: RequestContext,
-  ): Promise<ViewResult<Shaped> | FinishedView> {
+  ): Promise<ViewResult<Shaped> | SentView> {
     if ('policy' in view) return this.#kept(view, input, context);
     return runView(view, input, context, (scope) => this.#parts.bind(scope), this.#parts);
   }
@@ -67,16 +62,18 @@ export class ViewRunner<Clients, PublicClients> {
     { view, policy }: KeptView<PublicClients, Input, Shaped>,
     input: Input,
     context: RequestContext,
-  ): Promise<FinishedView> {
+  ): Promise<SentView> {
     const { meta = true } = this.#parts;
+    let plan: Plan | undefined;
     const finished = await this.#finished.get(keyOf(view.name, input), policy, context, (own) =>
-      runView(view, input, own, (scope) => this.#parts.bindPublic(scope), this.#parts).then(
-        (result) => composed(result, { meta }),
-        absenceIn,
-      ),
+      runView(view, input, own, (scope) => this.#parts.bindPublic(scope), this.#parts).then((result) => {
+        plan = result.plan;
+        return composed(result, { meta });
+      }, absenceIn),
     );
     if (!finished) throw new NotFound(view.name);
-    return finished;
+    // The run that refreshes a stale view is not the one that its receiver's answer came from.
+    return plan && finished.outcome !== 'stale' ? { ...finished, plan } : finished;
   }
 }
 

@@ -14,7 +14,10 @@ const HEADERS = {
     description: 'Whether nothing is missing',
     schema: { type: 'string' as const, enum: ['true', 'false'] },
   },
-  'Server-Timing': { description: 'How long each part took', schema: { type: 'string' as const } },
+  'Server-Timing': {
+    description: 'How long each part took; not on a view that was kept',
+    schema: { type: 'string' as const },
+  },
 };
 
 /** Documents a handler that answers with a view: its schema, with `meta`. */

@@ -1,3 +1,4 @@
+import { type Plan, serverTiming } from '@frontdesk/aggregation';
 import {
   cacheControlOf,
   cacheStatusOf,
@@ -12,15 +13,19 @@ import { addVary } from './add-vary.js';
 import { preferredCoding } from './preferred-coding.js';
 import { sendBytes } from './send-bytes.js';
 
+/** A finished view, and how it came about where that was for this answer. */
+export type SentView = FinishedView & { readonly plan?: Plan };
+
 /** Sends a public view that is bytes already, in the coding that the caller prefers: nothing is composed, serialized or hashed. */
-export function sendFinished(reply: FastifyReply, view: FinishedView): FastifyReply | Promise<void> {
-  const { body, etag, freshness, complete, outcome } = view;
+export function sendFinished(reply: FastifyReply, view: SentView): FastifyReply | Promise<void> {
+  const { body, etag, freshness, complete, outcome, plan } = view;
   const { exchange, headers } = reply.request;
   if (exchange) exchange.complete = complete;
   reply
     .header('x-complete', String(complete))
     .header('cache-control', cacheControlOf(freshness))
     .header('cache-status', cacheStatusOf(view));
+  if (plan) reply.header('server-timing', serverTiming(plan));
   addVary(reply, 'Accept-Encoding');
   // What is not kept would be compressed for one caller alone.
   const coding = outcome === 'bypass' ? 'identity' : preferredCoding(headers['accept-encoding'], body.length);
@@ -37,6 +42,6 @@ async function sendCoded(reply: FastifyReply, view: FinishedView, coding: Coding
 }
 
 /** Whether a handler returned a finished view. */
-export function isFinished(body: object): body is FinishedView {
+export function isFinished(body: object): body is SentView {
   return 'etag' in body && 'outcome' in body && 'body' in body && Buffer.isBuffer(body.body);
 }
