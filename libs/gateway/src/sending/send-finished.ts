@@ -29,7 +29,8 @@ export function sendFinished(reply: FastifyReply, view: SentView): FastifyReply 
   addVary(reply, 'Accept-Encoding');
   // What is not kept would be compressed for one caller alone.
   const coding = outcome === 'bypass' ? 'identity' : preferredCoding(headers['accept-encoding'], body.length);
-  if (coding === 'identity') return sendBytes(reply, body, etag);
+  // Text goes out in one piece with the headers, which costs less than a second piece of bytes.
+  if (coding === 'identity') return sendBytes(reply, body.toString(), etag);
   // To a caller who has it in some coding it is not sent, and so need not be compressed.
   if (matchesIfNoneMatch(headers['if-none-match'], etag))
     return sendBytes(reply, body, etagFor(etag, coding));
