@@ -104,9 +104,9 @@ describe('GET /v1/products/:id', () => {
       const { answer, body } = await get('/v1/products/p-998', 'alice');
       expect([answer.status, body.type]).toEqual([404, '/problems/not-found']);
     }
-    for (const service of ['products', 'pricing', 'inventory', 'reviews', 'recommendations'] as const) {
-      expect([service, (await stand.shop.received(service)).total]).toEqual([service, 1]);
-    }
+    expect(await stand.shop.received('products')).toMatchObject({ total: 1 });
+    // What the other parts asked was taken back, some of it before it was sent.
+    expect(await stand.shop.receivedInAll()).toBeLessThanOrEqual(5);
   });
 
   it('is for who is logged in alone, kept or not', async () => {

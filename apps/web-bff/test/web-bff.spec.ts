@@ -217,9 +217,9 @@ describe('GET /api/products/:id', () => {
       const { answer, body } = await get('/api/products/p-998');
       expect([answer.status, body.type]).toEqual([404, '/problems/not-found']);
     }
-    for (const service of ['products', 'pricing', 'inventory', 'reviews', 'recommendations'] as const) {
-      expect([service, (await stand.shop.received(service)).total]).toEqual([service, 1]);
-    }
+    expect(await stand.shop.received('products')).toMatchObject({ total: 1 });
+    // What the other parts asked was taken back, some of it before it was sent.
+    expect(await stand.shop.receivedInAll()).toBeLessThanOrEqual(5);
   });
 
   it('answers 304 to who has it already', async () => {
