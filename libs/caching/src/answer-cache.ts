@@ -13,7 +13,7 @@ import { RedisLink } from './redis-link.js';
 import { Tiers } from './tiers.js';
 import { warmUp, type WarmUp } from './warm-up.js';
 
-const DEFAULT_MAX_BYTES = 100 * 1024 * 1024;
+export const DEFAULT_MAX_BYTES = 100 * 1024 * 1024;
 const DEFAULT_REDIS_TIMEOUT_MS = 25;
 const DEFAULT_REFRESH_WITHIN_MS = 1_000;
 /** After a refresh failed, a stale answer is given for so long before the source is asked again. */

@@ -3,6 +3,7 @@ import { gracefulShutdown } from './cases/graceful-shutdown.js';
 import { homeWithoutOrders } from './cases/home-without-orders.js';
 import { instanceStopped } from './cases/instance-stopped.js';
 import { localRefusals } from './cases/local-refusals.js';
+import { memory } from './cases/memory.js';
 import { neighbourHangs } from './cases/neighbour-hangs.js';
 import { redisOutage } from './cases/redis-outage.js';
 import type { HoldCase } from './hold-case.js';
@@ -16,4 +17,5 @@ export const cases: readonly HoldCase[] = [
   homeWithoutOrders,
   callerGone,
   gracefulShutdown,
+  memory,
 ];

@@ -1,9 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { cases } from './cases.js';
 import { readHoldOptions } from './hold-options.js';
 
 describe('the options of npm run hold', () => {
   test('are every case with its limits as they are, by default', () => {
     expect(readHoldOptions([], {})).toEqual({ cases, factor: 1 });
+  });
+
+  test('name the cases that the README tells of, in its order', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const rows = readme.slice(readme.indexOf('## How it holds')).matchAll(/^\| ([a-z]+(?:-[a-z]+)*) +\|/gm);
+    const told = [...rows].map(([, name]) => name).filter((name) => name !== 'case');
+    expect(cases.map(({ name }) => name)).toEqual(told);
   });
 
   test('name some cases, in the order in which they are always tried', () => {
