@@ -13,13 +13,17 @@ const UTF8 = /^(?:utf-?8|us-ascii)$/i;
 const BYTE_ORDER_MARK = 0xfeff;
 /** V8 parses any depth, but what walks the value later, JSON.stringify too, runs out of stack after some thousands. */
 const MAX_LEVELS = 512;
-const EMPTY = new Set([204, 205]);
 
 /** Buffers and parses a JSON body; throws `bad-content-type`, `bad-json`, `too-large` or `unsafe-integer`. */
 export async function readJson(answer: UpstreamAnswer): Promise<unknown> {
-  if (EMPTY.has(answer.status)) return undefined;
+  if (isEmpty(answer)) return undefined;
   if (!isJson(answer)) throw failed(answer, 'bad-content-type');
   return parsedJson(await answer.bytes(), answer);
+}
+
+/** Whether the status says that there is no body (RFC 9110, sections 15.3.5 and 15.3.6). */
+export function isEmpty({ status }: UpstreamAnswer): boolean {
+  return status === 204 || status === 205;
 }
 
 export function isJson({ headers }: UpstreamAnswer): boolean {

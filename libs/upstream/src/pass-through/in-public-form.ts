@@ -1,4 +1,4 @@
-import { readJson } from '../read-json.js';
+import { isEmpty, readJson } from '../read-json.js';
 import { retryAfterMs } from '../retry-after.js';
 import type { Upstream } from '../upstream.js';
 import type { UpstreamAnswer } from '../upstream-call.js';
@@ -48,7 +48,7 @@ export async function inPublicForm(
   const headers = headersToCaller(answer);
   // These described other bytes.
   for (const name of OF_OTHER_BYTES) delete headers[name];
-  if (status === 204) return { status, headers, body: Buffer.alloc(0) };
+  if (isEmpty(answer)) return { status, headers, body: Buffer.alloc(0) };
   const json = await readJson(answer);
   let body: Buffer;
   try {
