@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Upstreams } from './index.js';
 import { safePolicy } from './policy.js';
 import { policyOf, urlsOf, variableOf } from './settings.js';
@@ -23,6 +24,14 @@ describe('the settings of an upstream', () => {
       retries: 0,
       identity: 'token',
     });
+  });
+
+  test('have the defaults that the README tells', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const rows = [...readme.matchAll(/^\| `([a-zA-Z]+)` +\| ([^|]+?) +\|/gm)];
+    const told = rows.map(([, field = '', value = '']) => [field, value.replaceAll(',', '')]);
+    const defaults = Object.entries(safePolicy).map(([field, value]) => [field, String(value ?? 'none')]);
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(defaults));
   });
 
   test('name several instances', () => {
