@@ -4,8 +4,12 @@ import type { UpstreamPolicy } from './policy.js';
 import { lessLoaded } from './power-of-two-choices.js';
 
 const FIRST_SHARE = 0.1;
+/** A process that died takes all its connections along, and they are found out one by one. */
+const FOUND_OUT_WITHIN_MS = 100;
 /** After so many failures in a row, whichever instances they were of, the upstream itself is failing. */
 const FAILING = 3;
+
+const NONE: readonly Instance[] = [];
 
 interface Surroundings {
   readonly now: () => number;
@@ -22,6 +26,7 @@ export class InstanceSet {
   /** Until then, some instance sits out or is on its way back. */
   #troubledUntil = -Infinity;
   #failuresInRow = 0;
+  #failedAt = -Infinity;
 
   constructor(
     urls: readonly URL[],
@@ -51,6 +56,13 @@ export class InstanceSet {
     return lessLoaded(this.#candidates([...avoid, chosen], now), this.around.random) ?? chosen;
   }
 
+  /** Those that failed just now: a call that cannot be repeated goes to another one, if there is one. */
+  justFailed(): readonly Instance[] {
+    const since = this.around.now() - FOUND_OUT_WITHIN_MS;
+    if (this.#failedAt <= since) return NONE;
+    return this.#instances.filter(({ failedAt }) => failedAt > since);
+  }
+
   /** Resolves once every name was looked up, whatever came of it. */
   async looked(): Promise<void> {
     await Promise.all(this.#discoveries.map((discovery) => discovery.looked()));
@@ -75,6 +87,7 @@ export class InstanceSet {
     this.#failuresInRow += 1;
     instance.failuresInRow += 1;
     const now = this.around.now();
+    this.#failedAt = instance.failedAt = now;
     if (instance.ejectedUntil > now) return;
     const returning = instance.ejections > 0 && now < instance.ejectedUntil + this.policy.slowReturnMs;
     if ((returning || instance.failuresInRow >= this.policy.ejectAfter) && this.#mayEject(now)) {

@@ -20,6 +20,7 @@ export class Instance {
   readonly name: string;
   inFlight = 0;
   failuresInRow = 0;
+  failedAt = -Infinity;
   /** How often in a row it was set aside. */
   ejections = 0;
   /** Until when it sits out, in milliseconds of the clock. */

@@ -1,5 +1,5 @@
 import { eventually, fakeClock, fakeUpstream, seededRandom } from '@frontdesk/testing';
-import { aContext, aGet, errorOf, things } from './asking.js';
+import { aContext, aGet, aPost, errorOf, things } from './asking.js';
 
 const json = { 'content-type': 'application/json' };
 
@@ -28,6 +28,21 @@ describe('balancing', () => {
     expect(slow.requests).toHaveLength(1);
     expect(quick.requests).toHaveLength(before + 20);
     await Promise.all(stuck);
+  });
+
+  test('keeps what cannot be repeated from an instance that failed just now', async () => {
+    const clock = fakeClock();
+    await using bad = await fakeUpstream();
+    await using good = await fakeUpstream();
+    bad.answer(500);
+    await using upstream = things([bad, good], {}, { clock, random: seededRandom(3) });
+    const ask = (call = aGet()) => errorOf(upstream.ask(call, aContext({ clock })));
+    while (bad.requests.length === 0) await ask();
+    for (let i = 0; i < 20; i++) expect(await ask(aPost())).toBeUndefined();
+    expect(bad.requests).toHaveLength(1);
+    clock.advance(101);
+    for (let i = 0; i < 20; i++) await ask(aPost());
+    expect(bad.requests.length).toBeGreaterThan(1);
   });
 
   test('sets an instance aside after five failures in a row, for longer each time, and takes it back slowly', async () => {

@@ -8,11 +8,13 @@ import { verdictOf } from '../verdict.js';
 /**
  * Chooses the instance of one attempt, and learns from how it ends:
  * - of two at random, the one with fewer calls in flight;
- * - one that failed this call already is chosen only if there is no other.
+ * - one that failed this call already is chosen only if there is no other;
+ * - so is one that failed any call just now, where this one cannot be repeated.
  */
 export function balanceInstances(upstream: string, instances: InstanceSet): Step {
   return async (flight, next) => {
-    const instance = instances.choose(flight.avoid) ?? (await lookedUp(upstream, instances, flight));
+    const avoid = flight.idempotent ? flight.avoid : [...flight.avoid, ...instances.justFailed()];
+    const instance = instances.choose(avoid) ?? (await lookedUp(upstream, instances, flight));
     flight.instance = instance;
     instance.inFlight += 1;
     try {
