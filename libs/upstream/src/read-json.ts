@@ -1,12 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { nestsDeeper } from './nests-deeper.js';
+import { jsonFlaw } from './json-flaw.js';
 import type { UpstreamAnswer } from './upstream-call.js';
 import { UpstreamError } from './upstream-error.js';
 
 const JSON_TYPE = /^application\/(?:json|[\w.+-]+\+json)\s*(?:;|$)/i;
-// 2^53 has 16 digits, or an exponent: what has neither needs no second look.
-const LONG_NUMBER = /\d{16}|[:[,\s]-?\d[\d.]*[eE]\+?\d/;
-
 const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
 /** ASCII is a part of UTF-8, the one charset that JSON has between machines (RFC 8259, section 8.1). */
 const UTF8 = /^(?:utf-?8|us-ascii)$/i;
@@ -38,28 +35,17 @@ export function parsedJson(bytes: Buffer, answer: UpstreamAnswer): unknown {
   const decoded = bytes.toString('utf8');
   const text = decoded.charCodeAt(0) === BYTE_ORDER_MARK ? decoded.slice(1) : decoded;
   const value = parsed(text, answer);
-  // Each level takes two characters, so that most answers need no look.
-  if (text.length > 2 * MAX_LEVELS && nestsDeeper(value, MAX_LEVELS)) throw failed(answer, 'bad-json');
+  const flaw = jsonFlaw(value, MAX_LEVELS);
+  if (flaw) throw failed(answer, flaw);
   return value;
 }
 
 function parsed(text: string, answer: UpstreamAnswer): unknown {
   try {
-    return JSON.parse(text, LONG_NUMBER.test(text) ? refuseUnsafeIntegers(answer) : undefined) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw (cause as Error).name === 'UpstreamError' ? cause : failed(answer, 'bad-json', cause);
+    throw failed(answer, 'bad-json', cause);
   }
-}
-
-// Rounded, an id of 2^53 + 1 is the id of something else (RFC 8259, section 6).
-function refuseUnsafeIntegers(answer: UpstreamAnswer) {
-  return (_key: string, value: unknown): unknown => {
-    // All doubles beyond it are whole, or infinite, which JSON could not say again.
-    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-      throw failed(answer, 'unsafe-integer');
-    }
-    return value;
-  };
 }
 
 function failed(
