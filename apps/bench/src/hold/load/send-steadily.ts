@@ -42,7 +42,8 @@ export async function sendSteadily(load: Steadily, signal: AbortSignal): Promise
     while (answers.length < count) {
       const due = Math.min(count, Math.floor(((performance.now() - begin) / 1_000) * perSecond) + 1);
       while (answers.length < due) answers.push(send(agent, load.ask(answers.length)));
-      await pause(LOOK_EVERY_MS, undefined, { signal });
+      await pause(LOOK_EVERY_MS);
+      signal.throwIfAborted(); // with the reason itself, which the pause would wrap
     }
     return await Promise.race([Promise.all(answers), rejectedBy(signal)]);
   } finally {
