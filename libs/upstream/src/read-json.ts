@@ -11,6 +11,9 @@ const BYTE_ORDER_MARK = 0xfeff;
 /** V8 parses any depth, but what walks the value later, JSON.stringify too, runs out of stack after some thousands. */
 const MAX_LEVELS = 512;
 
+/** How nearly every service says it: what is said so needs no closer look. */
+const USUAL_TYPES = new Set<unknown>(['application/json', 'application/json; charset=utf-8']);
+
 /** Buffers and parses a JSON body; throws `bad-content-type`, `bad-json`, `too-large` or `unsafe-integer`. */
 export async function readJson(answer: UpstreamAnswer): Promise<unknown> {
   if (isEmpty(answer)) return undefined;
@@ -24,11 +27,13 @@ export function isEmpty({ status }: UpstreamAnswer): boolean {
 }
 
 export function isJson({ headers }: UpstreamAnswer): boolean {
-  return JSON_TYPE.test(String(headers['content-type'] ?? ''));
+  const type = headers['content-type'];
+  return USUAL_TYPES.has(type) || JSON_TYPE.test(String(type ?? ''));
 }
 
 export function parsedJson(bytes: Buffer, answer: UpstreamAnswer): unknown {
-  const charset = CHARSET.exec(String(answer.headers['content-type'] ?? ''))?.[1];
+  const type = answer.headers['content-type'];
+  const charset = USUAL_TYPES.has(type) ? undefined : CHARSET.exec(String(type ?? ''))?.[1];
   if (charset !== undefined && !UTF8.test(charset)) throw failed(answer, 'bad-content-type');
   // Decoded all the same, each byte that is none would become U+FFFD, and be saved so by whoever reads it.
   if (!isUtf8(bytes)) throw failed(answer, 'bad-json');
