@@ -52,9 +52,18 @@ const contextIsPassed = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.data/**', '**/*.d.ts'] },
   {
-    files: ['**/*.ts', '**/*.js', '**/*.mjs'],
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.nx/**',
+      '.data/**',
+      '**/*.d.ts',
+      'libs/*/src/generated/**',
+    ],
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx', '**/*.js', '**/*.mjs'],
     extends: [tseslint.configs.recommended],
     plugins: { '@nx': nx },
     rules: {

@@ -1,5 +1,6 @@
 import { buildApps } from './build-apps.js';
 import { checkNode } from './check-node.js';
+import { checkTypes } from './check-types.js';
 import { Failure } from './failure.js';
 import { installPackages } from './install-packages.js';
 import { showProgress } from './progress.js';
@@ -23,7 +24,7 @@ try {
   if (!paths.length) {
     await step('format', () => runTool('prettier', ['--check', '.'], signal));
     await step('lint', () => runTool('nx', ['run-many', '-t', 'lint', '--output-style', 'static'], signal));
-    await step('types', () => runTool('tsc', ['-p', 'tsconfig.json'], signal));
+    await step('types', () => checkTypes(signal));
   }
   // Tests start built processes, so the build comes first.
   await step('build', () => buildApps(signal));

@@ -1,0 +1,21 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkout } from './checkout.js';
+import { runTool } from './run-tool.js';
+
+/**
+ * Type-checks the workspace, and then what runs in a browser: such a project has a `tsconfig.json` of its own.
+ * @param {AbortSignal} signal
+ */
+export async function checkTypes(signal) {
+  for (const config of ['tsconfig.json', ...browserConfigs()]) await runTool('tsc', ['-p', config], signal);
+}
+
+/** The configurations of single projects, as paths from the checkout. */
+function browserConfigs() {
+  return ['apps', 'libs'].flatMap((parent) =>
+    readdirSync(join(checkout, parent))
+      .map((project) => `${parent}/${project}/tsconfig.json`)
+      .filter((config) => existsSync(join(checkout, config))),
+  );
+}

@@ -1,0 +1,2 @@
+/** The storefront's client of web-bff. */
+export const webClient = () => undefined;
