@@ -21,6 +21,13 @@ const CALLS: readonly [route: string, path: string, asked: Asked, status: number
     200,
     { items: [{ id: 'p-001' }], nextCursor: expect.any(String) },
   ],
+  [
+    'GET /products/categories',
+    '/products/categories',
+    {},
+    200,
+    { items: expect.arrayContaining([{ name: 'Home Office', count: 20 }]) },
+  ],
   ['GET /products/:id', '/products/p-200', {}, 200, { id: 'p-200', category: 'Wellness' }],
   [
     'GET /inventory',

@@ -35,6 +35,14 @@ describe('lists', () => {
     expect((await shop.ask('products', '/products?category=home')).body.items).toEqual([]);
   });
 
+  it('of categories count what there is, and not what was deleted', async () => {
+    const { body } = await shop.ask('products', '/products/categories');
+    expect(body.items).toHaveLength(10);
+    expect(body.items?.map(({ count }) => count)).toEqual(Array(10).fill(20));
+    const names = body.items?.map(({ name }) => name);
+    expect(names).toEqual([...(names ?? [])].sort());
+  });
+
   it('of products are found where all words occur, in any order and case', async () => {
     const found = await shop.ask('products', '/products?q=PAN%20%20kitchen%20mini');
     expect(found.body.items?.map(({ name }) => name)).toEqual([expect.stringMatching(/Frying Pan Mini$/)]);

@@ -2,9 +2,9 @@ import { askedIds } from '../asked-ids.js';
 import { collection, type Condition, fields, itemsText, pageText } from '../collection.js';
 import { notFound } from '../problem.js';
 import { between } from '../random.js';
-import { dictionary, instant, money, object, type Of, text } from '../schema.js';
+import { dictionary, instant, integer, money, object, type Of, text } from '../schema.js';
 import { ago, euros } from '../seed.js';
-import { ids, pageOfChanges, paging, route, type Service } from '../service.js';
+import { ids, items, pageOfChanges, paging, route, type Service } from '../service.js';
 
 const product = object({
   id: text(),
@@ -18,6 +18,11 @@ const product = object({
   updatedAt: instant,
   supplierCost: { ...money, description: 'internal' },
 });
+
+const MAX_COUNT = 1_000_000_000;
+const category = object({ name: text(), count: integer(0, MAX_COUNT) });
+const COUNTED = `SELECT json_object('name', category, 'count', count(*)) AS body FROM products
+  WHERE deleted = 0 GROUP BY category ORDER BY category`;
 
 const SEARCHED = ['name', 'description', 'category', 'brand'];
 
@@ -77,6 +82,17 @@ export const productsService: Service = {
         for (const word of words) where.push(['instr(words, ?) > 0', word.toLowerCase()]);
         return pageText(products.page(store, { ...request, where, sort: 'id' }));
       },
+    }),
+    route('GET /products/categories', {
+      summary: 'The categories, with how many products each has',
+      answer: items(category),
+      handle: ({ store }) =>
+        itemsText(
+          store
+            .statement(COUNTED)
+            .all()
+            .map((row) => row['body'] as string),
+        ),
     }),
     route('GET /products/:id', {
       summary: 'A product by id',
