@@ -7,6 +7,7 @@ it('exports what the README says, and nothing else', async () => {
     'InvalidSettings',
     'ViewRunner',
     'composed',
+    'describeGateway',
     'gatewaySettings',
     'keptView',
     'loadSettings',

@@ -4,6 +4,7 @@ export { type ManagementAnswer } from './management/create-management.js';
 export { passThroughController, passThroughControllers } from './pass-through/pass-through-controllers.js';
 export { InvalidInput } from './problems/invalid-input.js';
 export { type DocumentsInfo } from './documents/open-api.js';
+export { describeGateway } from './documents/describe-gateway.js';
 export { type FieldError } from './problems/problem-body.js';
 export { openResources } from './open-resources.js';
 export { runGateway } from './run-gateway.js';
