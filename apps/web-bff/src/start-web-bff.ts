@@ -1,29 +1,9 @@
-import { loadSettings, openResources, type RunningGateway, startGateway } from '@frontdesk/gateway';
-import { createTelemetry } from '@frontdesk/telemetry';
-import { NAME, settings as declaredSettings } from './config.js';
-import { documents } from './documents.js';
-import { upstreams as declaredUpstreams } from './upstreams.js';
-import { Views } from './views.js';
-import { WebBffModule } from './web-bff.module.js';
+import { type RunningGateway, startGateway } from '@frontdesk/gateway';
+import { composeWebBff } from './compose-web-bff.js';
 
 /** Starts this gateway with the settings of an environment; throws one error that names what is wrong. */
 export async function startWebBff(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<RunningGateway> {
-  const settings = loadSettings(declaredSettings, env);
-  const telemetry = createTelemetry({ name: NAME, level: settings.logLevel });
-  const { upstreams, cache, options } = await openResources({
-    name: NAME,
-    env,
-    settings,
-    upstreams: declaredUpstreams,
-    telemetry,
-  });
-  const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
-
-  return startGateway({
-    ...options,
-    documents,
-    module: WebBffModule.with({ settings, upstreams, views }),
-  });
+  return startGateway(await composeWebBff(env));
 }
