@@ -1,6 +1,8 @@
+export { browserForTests, describeWithChromium } from './browser-for-tests.js';
 export { eventually } from './eventually.js';
 export { type FakeClock, fakeClock } from './fake-clock.js';
 export { FakeUpstream, fakeUpstream, type Handler, type ReceivedRequest } from './fake-upstream.js';
+export { OpenIdProvider, openIdProvider, type TokenRequest, type WrongIdToken } from './open-id-provider.js';
 export { describeWithPostgres, postgresForTests, TestPostgres } from './postgres-for-tests.js';
 export { programPath, recordSkipped } from './program.js';
 export {
@@ -11,5 +13,5 @@ export {
   TestRedis,
 } from './redis-for-tests.js';
 export { seededRandom } from './seeded-random.js';
-export { type TokenClaims, type TokenHeader, TokenIssuer, tokenIssuer } from './token-issuer.js';
+export { type Pen, type TokenClaims, type TokenHeader, TokenIssuer, tokenIssuer } from './token-issuer.js';
 export { type Faults, type Received, shopForTests, type ShopService, TestShop } from './shop-for-tests.js';

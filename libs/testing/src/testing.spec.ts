@@ -4,10 +4,13 @@ describe('the testing library', () => {
   it('offers these names', () => {
     expect(Object.keys(testing).sort()).toEqual([
       'FakeUpstream',
+      'OpenIdProvider',
       'TestPostgres',
       'TestRedis',
       'TestShop',
       'TokenIssuer',
+      'browserForTests',
+      'describeWithChromium',
       'describeWithPostgres',
       'describeWithRedis',
       'describeWithRedisToBreak',
@@ -15,6 +18,7 @@ describe('the testing library', () => {
       'fakeClock',
       'fakeUpstream',
       'freePort',
+      'openIdProvider',
       'postgresForTests',
       'programPath',
       'recordSkipped',
@@ -52,6 +56,17 @@ describe('the testing library', () => {
     expect(decodeProtectedHeader(await issuer.mint({}, { typ: null }))).not.toHaveProperty('typ');
     expect(decodeJwt(await issuer.mint({ exp: null }))).not.toHaveProperty('exp');
     expect(decodeProtectedHeader(await issuer.mint({}, { alg: 'none' })).alg).toBe('none');
+  });
+
+  testing.describeWithChromium('a browser', () => {
+    it('opens a page, and is gone after', async () => {
+      await using upstream = await testing.fakeUpstream();
+      upstream.answer(200, '<title>Hello</title>', { 'content-type': 'text/html' });
+      await using browser = await testing.browserForTests();
+      const page = await browser.newPage();
+      await page.goto(upstream.url);
+      expect(await page.title()).toBe('Hello');
+    });
   });
 
   testing.describeWithRedisToBreak('a Redis of its own', () => {

@@ -8,7 +8,8 @@ import {
   UnsecuredJWT,
 } from 'jose';
 import { randomUUID } from 'node:crypto';
-import { fakeUpstream, type FakeUpstream } from './fake-upstream.js';
+import type { ServerResponse } from 'node:http';
+import { fakeUpstream, type FakeUpstream, type ReceivedRequest } from './fake-upstream.js';
 
 /** What a minted token says; a claim set to `null` is left out. */
 export interface TokenClaims {
@@ -35,6 +36,9 @@ interface SigningKey {
   publicJwk: JWK;
 }
 
+/** The issuer's own key, or one that nobody published, under the same `kid`. */
+export type Pen = 'own' | 'unpublished';
+
 const LIFETIME_S = 300;
 
 /** An OpenID issuer on a real socket: discovery, keys, and a pen that writes any token, right or wrong. */
@@ -44,26 +48,38 @@ export class TokenIssuer implements AsyncDisposable {
   #server: FakeUpstream | undefined;
   #key: SigningKey | undefined;
   #published: JWK[] = [];
+  readonly #host: string;
+
+  /** `host` is a name of the loopback, for an issuer that is another site to a browser. */
+  constructor(host = '127.0.0.1') {
+    this.#host = host;
+  }
 
   async start(): Promise<this> {
     await this.rotate();
-    this.#server = await fakeUpstream((request, response) => {
-      const known: Record<string, unknown> = {
-        '/.well-known/openid-configuration': { issuer: this.issuer, jwks_uri: `${this.issuer}/jwks` },
-        '/jwks': { keys: this.#published },
-      };
-      if (request.path === '/jwks') this.keyFetches += 1;
-      const body = known[request.path];
-      response
-        .writeHead(body ? 200 : 404, { 'content-type': 'application/json' })
-        .end(JSON.stringify(body ?? {}));
-    });
+    this.#server = await fakeUpstream((request, response) => this.answer(request, response));
     return this;
   }
 
   get issuer(): string {
     if (!this.#server) throw new Error('the issuer was not started');
-    return this.#server.url;
+    return `http://${this.#host}:${this.#server.port}`;
+  }
+
+  protected metadata(): Record<string, unknown> {
+    return { issuer: this.issuer, jwks_uri: `${this.issuer}/jwks` };
+  }
+
+  protected answer(request: ReceivedRequest, response: ServerResponse): void | Promise<void> {
+    const known: Record<string, unknown> = {
+      '/.well-known/openid-configuration': this.metadata(),
+      '/jwks': { keys: this.#published },
+    };
+    if (request.path === '/jwks') this.keyFetches += 1;
+    const body = known[request.path];
+    response
+      .writeHead(body ? 200 : 404, { 'content-type': 'application/json' })
+      .end(JSON.stringify(body ?? {}));
   }
 
   /** Signs with a new key from now on, and publishes it beside the old ones. */
@@ -79,7 +95,7 @@ export class TokenIssuer implements AsyncDisposable {
   }
 
   /** A token that a gateway with the audience `aud` takes, unless the claims or the header make it a wrong one. */
-  async mint(claims: TokenClaims = {}, header: TokenHeader = {}): Promise<string> {
+  async mint(claims: TokenClaims = {}, header: TokenHeader = {}, pen: Pen = 'own'): Promise<string> {
     const now = Math.floor(Date.now() / 1_000);
     const all = { iss: this.issuer, iat: now, exp: now + LIFETIME_S, jti: randomUUID(), ...claims };
     const payload = Object.fromEntries(
@@ -88,11 +104,12 @@ export class TokenIssuer implements AsyncDisposable {
     if (header.alg === 'none') return new UnsecuredJWT(payload).encode();
     const key = this.#key;
     if (!key) throw new Error('the issuer was not started');
+    const privateKey = pen === 'own' ? key.privateKey : (await generateKeyPair('ES256')).privateKey;
     const protectedHeader = { alg: 'ES256', kid: key.kid, typ: 'at+jwt', ...header };
     const { typ, ...untyped } = protectedHeader;
     return new SignJWT(payload)
       .setProtectedHeader(typ === null ? untyped : { ...untyped, typ })
-      .sign(key.privateKey, { crit: Object.fromEntries(Object.keys(header).map((name) => [name, false])) });
+      .sign(privateKey, { crit: Object.fromEntries(Object.keys(header).map((name) => [name, false])) });
   }
 
   /** Is down from now on. */
