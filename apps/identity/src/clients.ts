@@ -1,37 +1,47 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientMetadata } from 'oidc-provider';
-import { keep, readKept } from './kept-file.js';
+import { keep, keepText, readKept } from './kept-file.js';
 import type { Settings } from './settings.js';
 
 const FILE = 'clients.json';
+const WEB_BFF_SECRET_FILE = 'web-bff.secret';
 
 /** What gateways of users may ask for; nobody asks a user's scopes of an API yet. */
 export const USER_SCOPE = 'openid offline_access profile email';
 const PARTNER_SCOPE = 'products:read orders:read';
 
-/** The one gateway whose tokens a client gets, asked for or not. */
-const gatewayOf: Readonly<Record<string, string>> = {
-  'web-bff': 'urn:frontdesk:web-bff',
-  'mobile-bff': 'urn:frontdesk:mobile-bff',
-  acme: 'urn:frontdesk:partner-gateway',
+/**
+ * The resources (RFC 8707) of each client, which are audiences of tokens: first its gateway, whose tokens it gets
+ * whether it asks or not; then what the gateway itself may call in its user's name.
+ */
+const resources: Readonly<Record<string, readonly [gateway: string, ...upstreams: string[]]>> = {
+  'web-bff': ['urn:frontdesk:web-bff', 'urn:frontdesk:shop'],
+  'mobile-bff': ['urn:frontdesk:mobile-bff'],
+  acme: ['urn:frontdesk:partner-gateway'],
 };
 
-/** The resource indicator (RFC 8707) and audience of the gateway that this client is for. */
-export function resourceOf(clientId: string): string | undefined {
-  return gatewayOf[clientId];
+/** All that this client may ask tokens for, that of its gateway first. */
+export function resourcesOf(clientId: string): readonly string[] {
+  return resources[clientId] ?? [];
 }
 
-/** All clients, with the secrets of an earlier start; the file is for the programs that are these clients. */
+/** What a token for this resource may be good for: an upstream learns who the user is, and no more. */
+export function scopeOf(client: ClientMetadata, resource: string): string {
+  return resource === resourcesOf(client.client_id)[0] ? (client.scope ?? USER_SCOPE) : '';
+}
+
+/** All clients, with the secrets of an earlier start; the files are for the programs that are these clients. */
 export function clients(settings: Settings): ClientMetadata[] {
   const kept = new Map(
     readKept<ClientMetadata[]>(settings.dataDir, FILE)?.map((client) => [client.client_id, client]),
   );
   const secretOf = (clientId: string) =>
     kept.get(clientId)?.client_secret ?? randomBytes(32).toString('base64url');
+  const webBffSecret = settings.webBffClientSecret ?? secretOf('web-bff');
   const all: ClientMetadata[] = [
     {
       client_id: 'web-bff',
-      client_secret: secretOf('web-bff'),
+      client_secret: webBffSecret,
       scope: USER_SCOPE,
       grant_types: ['authorization_code', 'refresh_token'],
       redirect_uris: settings.webBffUrls.map((url) => `${url}/bff/callback`),
@@ -58,5 +68,7 @@ export function clients(settings: Settings): ClientMetadata[] {
     },
   ];
   keep(settings.dataDir, FILE, all);
+  // Alone in a file, as a gateway reads the secret of any provider.
+  keepText(settings.dataDir, WEB_BFF_SECRET_FILE, webBffSecret);
   return all;
 }

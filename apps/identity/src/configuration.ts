@@ -1,6 +1,6 @@
 import { errors, interactionPolicy, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { claimsOf } from './accounts.js';
-import { clients, resourceOf, USER_SCOPE } from './clients.js';
+import { clients, resourcesOf, scopeOf, USER_SCOPE } from './clients.js';
 import { grantOf } from './grants.js';
 import { askToLogOut, sayLoggedOut } from './logout-pages.js';
 import { escaped, page, pageHeaders } from './pages.js';
@@ -22,6 +22,8 @@ export function configurationOf(settings: Settings, keys: Keys, store: Store): C
       const claims = claimsOf(accountId);
       return claims && { accountId, claims: () => claims };
     },
+    // Name and address are in the ID token too: a gateway that has it need not ask for them.
+    conformIdTokenClaims: false,
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
     scopes: [...USER_SCOPE.split(' '), 'products:read', 'orders:read', 'orders:write'],
     responseTypes: ['code'],
@@ -39,21 +41,30 @@ export function configurationOf(settings: Settings, keys: Keys, store: Store): C
       backchannelLogout: { enabled: true },
       revocation: {
         enabled: true,
-        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+        allowedPolicy: async (_ctx, client, token) => {
+          if (token.clientId === client.clientId) await token.destroy();
+          // The provider would go on and end all that the grant has given. Two log-ins of one browser share a grant,
+          // and the end of one session must not end the other; a logout ends both.
+          return false;
+        },
       },
       rpInitiatedLogout: { enabled: true, logoutSource: askToLogOut, postLogoutSuccessSource: sayLoggedOut },
       resourceIndicators: {
         enabled: true,
-        defaultResource: (ctx, client) => {
+        // A login may lead to tokens for all of the client's resources; a token is for its gateway unless asked otherwise.
+        defaultResource: (ctx, client, granted) => {
           askForAllScopes(ctx);
-          return resourceOf(client.clientId) ?? [];
+          const [gateway, ...upstreams] = resourcesOf(client.clientId);
+          if (!gateway) return [];
+          if (!granted) return [gateway, ...upstreams];
+          return granted.includes(gateway) ? gateway : granted;
         },
         useGrantedResource: () => true,
         getResourceServerInfo: (_ctx, resource, client) => {
-          if (resource !== resourceOf(client.clientId)) throw new errors.InvalidTarget();
+          if (!resourcesOf(client.clientId).includes(resource)) throw new errors.InvalidTarget();
           return {
             audience: resource,
-            scope: client.scope ?? USER_SCOPE,
+            scope: scopeOf(client.metadata(), resource),
             accessTokenTTL: settings.accessTokenTtlS,
             accessTokenFormat: 'jwt',
             jwt: { sign: { alg: SIGNING_ALGORITHM } },

@@ -22,9 +22,14 @@ export function readKept<T>(dataDir: string, name: string): T | undefined {
   }
 }
 
-/** Writes a JSON file that only its owner may read; whole or not at all, so that a crash leaves no half. */
+/** Writes a JSON file that only its owner may read. */
 export function keep(dataDir: string, name: string, value: unknown): void {
+  keepText(dataDir, name, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Writes a file that only its owner may read; whole or not at all, so that a crash leaves no half. */
+export function keepText(dataDir: string, name: string, text: string): void {
   const file = join(dataDir, name);
-  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(`${file}.${process.pid}`, text, { mode: 0o600 });
   renameSync(`${file}.${process.pid}`, file);
 }

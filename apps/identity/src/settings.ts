@@ -12,6 +12,8 @@ export interface Settings {
   readonly webBffUrls: readonly string[];
   /** Where this process finds web-bff, to tell it that a session has ended. */
   readonly webBffBackchannelLogoutUri: string;
+  /** Undefined: that of an earlier start, or a new one. */
+  readonly webBffClientSecret: string | undefined;
 }
 
 /** A setting that cannot be used; its message is the one line that the operator reads. */
@@ -22,6 +24,7 @@ export class BadSetting extends Error {
 const DEFAULT_PORT = 3010;
 const DEFAULT_ACCESS_TOKEN_TTL_S = 600;
 const A_DAY_S = 86_400;
+const SHORTEST_SECRET = 16;
 
 /** The validated, frozen settings; throws `BadSetting` naming the first variable that is wrong. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -46,6 +49,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       'WEB_BFF_BACKCHANNEL_LOGOUT_URI',
       env.WEB_BFF_BACKCHANNEL_LOGOUT_URI || `${webBffUrls[0]}/bff/backchannel-logout`,
     ).href,
+    webBffClientSecret: env.WEB_BFF_CLIENT_SECRET
+      ? secret('WEB_BFF_CLIENT_SECRET', env.WEB_BFF_CLIENT_SECRET)
+      : undefined,
   });
 }
 
@@ -54,6 +60,12 @@ function wholeNumber(name: string, value: string | undefined, byDefault: number,
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= from && number <= to) return number;
   throw new BadSetting(`${name} must be a whole number from ${from} to ${to}, not ${JSON.stringify(value)}`);
+}
+
+/** What is wrong is said without the value: the line may end in a log. */
+function secret(name: string, value: string): string {
+  if (value.length >= SHORTEST_SECRET && /^[\x21-\x7e]+$/.test(value)) return value;
+  throw new BadSetting(`${name} must be ${SHORTEST_SECRET} or more ASCII characters without spaces`);
 }
 
 function webUrl(name: string, value: string): URL {

@@ -56,6 +56,7 @@ describe('the process of the identity provider', () => {
     ['ACCESS_TOKEN_TTL_S', { ACCESS_TOKEN_TTL_S: '0' }],
     ['WEB_BFF_URLS', { WEB_BFF_URLS: 'http://ok.example,javascript:alert(1)' }],
     ['WEB_BFF_BACKCHANNEL_LOGOUT_URI', { WEB_BFF_BACKCHANNEL_LOGOUT_URI: 'here' }],
+    ['WEB_BFF_CLIENT_SECRET', { WEB_BFF_CLIENT_SECRET: 'too short' }],
     ['IDENTITY_DATA_DIR', { IDENTITY_DATA_DIR: BUILT }],
   ])('refuses a bad %s in one line that names it', async (name, env) => {
     const { code, stdout, stderr } = await start({ ...(!env.PORT && { PORT: '0' }), ...env }).ended;

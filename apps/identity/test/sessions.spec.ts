@@ -1,6 +1,6 @@
 import { fakeUpstream } from '@frontdesk/testing';
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { authorization, Browser } from './browser.js';
 import { dataDirForTests, providerForTests } from './provider-for-tests.js';
@@ -110,10 +110,28 @@ describe('a restart', () => {
     expect(silent.url.searchParams.get('code')).toEqual(expect.any(String));
     expect((await after.ask('/token', 'acme', { grant_type: 'client_credentials' })).status).toBe(200);
 
-    for (const name of ['clients.json', 'keys.json']) {
+    for (const name of ['clients.json', 'keys.json', 'web-bff.secret']) {
       expect(statSync(join(dataDir.path, name)).mode & 0o777).toBe(0o600);
     }
     expect(readdirSync(dataDir.path).filter((name) => /\d$/.test(name))).toEqual([]);
+  });
+
+  it('writes down the secret of web-bff, alone in a file, and takes one that it is given', async () => {
+    using dataDir = dataDirForTests();
+    const secretAfter = async (env: NodeJS.ProcessEnv = {}) => {
+      await using provider = await providerForTests(dataDir.path, env);
+      const secret = readFileSync(join(dataDir.path, 'web-bff.secret'), 'utf8');
+      const body = new URLSearchParams({ client_id: 'web-bff', client_secret: secret, token: 'none' });
+      const url = `${provider.issuer}/token/revocation`;
+      expect((await fetch(url, { method: 'POST', body })).status).toBe(200);
+      return secret;
+    };
+    const made = await secretAfter();
+    expect(made).toMatch(/^[\w-]{43}$/);
+    expect(await secretAfter()).toBe(made);
+    const given = 'given-by-the-operator';
+    expect(await secretAfter({ WEB_BFF_CLIENT_SECRET: given })).toBe(given);
+    expect(await secretAfter()).toBe(given);
   });
 
   it('makes other keys in another folder', async () => {

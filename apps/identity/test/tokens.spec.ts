@@ -139,14 +139,50 @@ describe('the identity provider', () => {
     expect((await provider.read(again.access_token)).claims.sub).toBe('alice');
   });
 
-  it('revokes a refresh token', async () => {
-    const { refresh_token: token } = await provider.logIn('mobile-bff', MOBILE_CALLBACK, 'bob');
-    expect((await provider.ask('/token/revocation', 'mobile-bff', { token })).status).toBe(200);
-    const refreshed = await provider.ask('/token', 'mobile-bff', {
-      grant_type: 'refresh_token',
-      refresh_token: token,
+  it('gives web-bff a token for the services of the shop too, where it asks, and for its own audience where it does not', async () => {
+    const first = await provider.logIn('web-bff', WEB_CALLBACK, 'alice');
+    const refresh = (token: string, more: Record<string, string> = {}) =>
+      provider.ask('/token', 'web-bff', { grant_type: 'refresh_token', refresh_token: token, ...more });
+    const forShop = await refresh(first.refresh_token, { resource: 'urn:frontdesk:shop' });
+    const { header, claims } = await provider.read(forShop.body.access_token);
+    expect(header.typ).toBe('at+jwt');
+    expect(claims).toMatchObject({ sub: 'alice', aud: 'urn:frontdesk:shop', client_id: 'web-bff' });
+    expect(claims).not.toHaveProperty('scope');
+    const own = await refresh(forShop.body.refresh_token);
+    expect((await provider.read(own.body.access_token)).claims.aud).toBe('urn:frontdesk:web-bff');
+    const foreign = await refresh(own.body.refresh_token, { resource: 'urn:frontdesk:mobile-bff' });
+    expect(foreign.body.error).toBe('invalid_target');
+  });
+
+  it('says who the user is in the ID token too', async () => {
+    const { id_token: token } = await provider.logIn('web-bff', WEB_CALLBACK, 'bob');
+    expect((await provider.read(token)).claims).toMatchObject({
+      sub: 'bob',
+      name: 'Bob Baker',
+      email: 'bob@example.com',
     });
-    expect(refreshed.body.error).toBe('invalid_grant');
+  });
+
+  it("revokes a refresh token, and no other login's of the same browser", async () => {
+    const browser = new Browser();
+    const [one, other] = [
+      await provider.logIn('web-bff', WEB_CALLBACK, 'bob', browser),
+      await provider.logIn('web-bff', 'http://localhost:3000/bff/callback', 'bob', browser),
+    ];
+    const revoke = { token: one.refresh_token };
+    expect((await provider.ask('/token/revocation', 'mobile-bff', revoke)).status).toBe(200);
+    expect((await provider.ask('/token/revocation', 'web-bff', revoke)).status).toBe(200);
+    const refresh = (token: string) =>
+      provider.ask('/token', 'web-bff', { grant_type: 'refresh_token', refresh_token: token });
+    expect((await refresh(one.refresh_token)).body.error).toBe('invalid_grant');
+    expect((await refresh(other.refresh_token)).status).toBe(200);
+  });
+
+  it("takes nobody's word for another client's token", async () => {
+    const { refresh_token: token } = await provider.logIn('web-bff', WEB_CALLBACK, 'bob');
+    await provider.ask('/token/revocation', 'acme', { token });
+    const spend = { grant_type: 'refresh_token', refresh_token: token };
+    expect((await provider.ask('/token', 'web-bff', spend)).status).toBe(200);
   });
 
   it('gives the partner acme its own token, with all of its scopes unless it asks for fewer', async () => {
