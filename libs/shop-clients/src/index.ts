@@ -1,13 +1,16 @@
 export { bindClients, bindPublicClients, type BoundClients, type PublicClients } from './bind-clients.js';
+export { bindCommands, type BoundCommands } from './bind-commands.js';
+export { Cart, cartCommands, carts } from './carts.js';
+export { command } from './command.js';
 export { inventory, Stock } from './inventory.js';
 export { Money } from './money.js';
-export { notifications } from './notifications.js';
+export { Notification, notifications } from './notifications.js';
 export { operation } from './operation.js';
 export { type Order, orders, OrderStatus } from './orders.js';
 export type { PageRequest } from './page.js';
 export { payments } from './payments.js';
 export { type Price, pricing } from './pricing.js';
-export { products, type ProductSearch } from './products.js';
+export { Category, products, type ProductSearch } from './products.js';
 export { Card, recommendations } from './recommendations.js';
 export { Review, reviews } from './reviews.js';
 export { shipping, ShipmentStatus } from './shipping.js';

@@ -15,6 +15,9 @@ export const Product = z.object({
 });
 export type Product = z.infer<typeof Product>;
 
+/** A category, and how many products it has. */
+export const Category = z.object({ name: z.string(), count: z.int() }).meta({ id: 'Category' });
+
 export interface ProductSearch extends PageRequest {
   readonly category?: string | undefined;
   /** Words that all must occur in a product. */
@@ -43,5 +46,13 @@ export const products = {
       query: { category, q, cursor, limit },
     }),
     answer: pageOf(Product),
+  }),
+  categories: operation({
+    reads: 'nothing',
+    route: 'GET /products/categories',
+    request: () => ({ path: path`/products/categories` }),
+    answer: listOf(Category),
+    take: itemsOf,
+    cache: { audience: 'public', freshMs: 300_000, staleMs: 3_600_000, tags: ['products'] },
   }),
 };

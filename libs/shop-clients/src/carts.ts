@@ -1,0 +1,37 @@
+import { path } from '@frontdesk/upstream';
+import { z } from 'zod';
+import { command } from './command.js';
+import { operation } from './operation.js';
+
+export const Cart = z.object({
+  items: z.array(z.object({ productId: z.string(), quantity: z.int(), addedAt: z.iso.datetime() })),
+  updatedAt: z.iso.datetime(),
+});
+export type Cart = z.infer<typeof Cart>;
+
+export const carts = {
+  /** Empty for somebody who never put anything into it. Not kept: what was just put in has to be there. */
+  ofCaller: operation({
+    reads: 'principal',
+    route: 'GET /carts/me',
+    request: () => ({ path: path`/carts/me` }),
+    answer: Cart,
+  }),
+};
+
+export const cartCommands = {
+  /** So many of a product are in the cart then, however many there were. */
+  putItem: command({
+    route: 'PUT /carts/me/items/:productId',
+    request: (productId: string, quantity: number) => ({
+      path: path`/carts/me/items/${productId}`,
+      body: { quantity },
+    }),
+    answer: Cart,
+  }),
+  removeItem: command({
+    route: 'DELETE /carts/me/items/:productId',
+    request: (productId: string) => ({ path: path`/carts/me/items/${productId}` }),
+    answer: Cart,
+  }),
+};

@@ -1,0 +1,26 @@
+import type { Path, UpstreamAnswer } from '@frontdesk/upstream';
+import type { z } from 'zod';
+
+export interface CommandRequest {
+  readonly path: Path;
+  readonly body?: object;
+  /** The key by which the upstream knows the command again: with one, it may be sent twice and happens once. */
+  readonly idempotencyKey?: string;
+}
+
+/** One thing that an upstream can be told to do: never part of a view, and never cached. */
+export interface Command<Args extends readonly unknown[], Answer> {
+  /** Method and path template, such as `PUT /carts/me/items/:productId`: the name of the command in metrics. */
+  readonly route: `${'POST' | 'PUT' | 'PATCH' | 'DELETE'} ${string}`;
+  readonly request: (...args: Args) => CommandRequest;
+  readonly answer: z.ZodType<Answer>;
+  /** Makes the error of a status that is none of success; by default it says the status alone. */
+  readonly refuse?: (answer: UpstreamAnswer) => Promise<Error>;
+}
+
+/** Declares a command; its types are inferred from the request and the schema. */
+export function command<Args extends readonly unknown[], Answer>(
+  declared: Command<Args, Answer>,
+): Command<Args, Answer> {
+  return declared;
+}
