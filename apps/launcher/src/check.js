@@ -24,10 +24,10 @@ try {
   if (!paths.length) {
     await step('format', () => runTool('prettier', ['--check', '.'], signal));
     await step('lint', () => runTool('nx', ['run-many', '-t', 'lint', '--output-style', 'static'], signal));
-    await step('types', () => checkTypes(signal));
   }
-  // Tests start built processes, so the build comes first.
+  // Tests start built processes, and a part of the types is made by one, so the build comes first.
   await step('build', () => buildApps(signal));
+  if (!paths.length) await step('types', () => checkTypes(signal));
   await step('tests', async (note) => {
     tests = await runTests(paths, note, signal);
     if (tests.failed) throw new Failure(tests.output);

@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { checkout } from './checkout.js';
 import { ownSettings, settingsFor } from './own-settings.js';
 import { LOOPBACK, portSetting } from './port-setting.js';
 import { planShop } from './plan-shop.js';
+import { settingsOfWebBff } from './settings-of-web-bff.js';
 
 /**
  * @typedef {import('./check-ports.js').Port} Port
@@ -23,8 +24,9 @@ import { planShop } from './plan-shop.js';
 
 const IDENTITY_PORT = 3010;
 const CHECKOUT = { name: 'checkout', port: 3032, managementPort: 9032 };
+/** @type {readonly {name: string, port: number, managementPort: number, about?: string}[]} */
 const GATEWAYS = [
-  { name: 'web-bff', port: 3000, managementPort: 9000 },
+  { name: 'web-bff', port: 3000, managementPort: 9000, about: 'the shop in the browser' },
   { name: 'mobile-bff', port: 3001, managementPort: 9001 },
   { name: 'partner-gateway', port: 3002, managementPort: 9002 },
 ];
@@ -45,11 +47,17 @@ export function planSystem(options, env) {
   const said = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
   const purchases = addressOf(CHECKOUT, env);
   const forGateways = { OIDC_ISSUER: issuer, CHECKOUT_URL: purchases.url, ...shop.urls, ...said };
+  const forWebBff = settingsOfWebBff({ ...env, ...forGateways }, identity);
   return {
     processes: [
-      ...gateways.map(({ name, managementPort, address }) =>
-        planManaged(name, address, managementPort, { ...env, ...forGateways }),
-      ),
+      ...gateways.map(({ name, managementPort, address, about }) => {
+        const process = planManaged(name, address, managementPort, {
+          ...env,
+          ...forGateways,
+          ...(name === 'web-bff' && forWebBff),
+        });
+        return about ? { ...process, about: `${about}; ${process.about}` } : process;
+      }),
       identity.process,
       planManaged(CHECKOUT.name, purchases, CHECKOUT.managementPort, { ...env, ...forGateways }),
       ...shop.processes,
@@ -91,7 +99,8 @@ function planManaged(name, address, byDefault, env) {
 /**
  * @param {string} webBff
  * @param {NodeJS.ProcessEnv} env
- * @returns {{process: PlannedProcess, issuer: string}}
+ * @returns {{process: PlannedProcess, issuer: string, secretFile: string}} `secretFile` is where it leaves the secret
+ * of its client web-bff
  */
 function planIdentity(webBff, env) {
   const own = ownSettings('identity', env);
@@ -111,5 +120,6 @@ function planIdentity(webBff, env) {
     where: address.url,
     about: 'users alice and bob, their passwords are their names',
   };
-  return { process, issuer };
+  const dataDir = resolve(checkout, env.IDENTITY_DATA_DIR || '.data/identity');
+  return { process, issuer, secretFile: join(dataDir, 'web-bff.secret') };
 }

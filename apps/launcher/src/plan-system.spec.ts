@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { checkout } from './checkout.js';
 import { readOptions } from './options.js';
 import { planSystem } from './plan-system.js';
 
@@ -90,6 +92,38 @@ describe('the plan of the system', () => {
       WEB_BFF_URLS: 'http://127.0.0.1:4000,http://localhost:4000',
     });
     expect(system.urls).toHaveProperty('web-bff', 'http://127.0.0.1:4000');
+  });
+
+  it('gives web-bff alone the secret that the sample identity provider writes down, wherever it does so', () => {
+    const { envOf } = plan({ IDENTITY_PORT: '4010' });
+    expect(envOf('web-bff')['OIDC_CLIENT_SECRET_FILE']).toBe(join(checkout, '.data/identity/web-bff.secret'));
+    expect(envOf('mobile-bff')).not.toHaveProperty('OIDC_CLIENT_SECRET_FILE');
+    expect(plan({ IDENTITY_DATA_DIR: '/kept' }).envOf('web-bff')).toHaveProperty(
+      'OIDC_CLIENT_SECRET_FILE',
+      '/kept/web-bff.secret',
+    );
+  });
+
+  it.each<[string, NodeJS.ProcessEnv]>([
+    [
+      'another provider',
+      { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'shop', OIDC_CLIENT_SECRET: 's' },
+    ],
+    ['another provider of web-bff alone', { WEB_BFF_OIDC_ISSUER: 'https://id.example' }],
+    ['a secret of its own', { OIDC_CLIENT_SECRET: 'a-secret' }],
+  ])('keeps that secret from web-bff where the user names %s', (_case, env) => {
+    const own = plan(env).envOf('web-bff');
+    expect(own).not.toHaveProperty('OIDC_CLIENT_SECRET_FILE');
+    expect(own).toMatchObject({ OIDC_ISSUER: expect.stringMatching(/^http/), ...(env.OIDC_ISSUER && env) });
+  });
+
+  it.each<[NodeJS.ProcessEnv, string]>([
+    [{}, 'http://127.0.0.1:3022'],
+    [{ SHOP_PRODUCTS_PORT: '4022' }, 'http://127.0.0.1:4022'],
+    [{ SHOP_IMAGES_URL: 'https://images.example/shop' }, 'https://images.example'],
+    [{ IMAGE_ORIGINS: 'https://own.example' }, 'https://own.example'],
+  ])('tells web-bff whose pictures its pages may show: with %j', (env, origins) => {
+    expect(plan(env).envOf('web-bff')).toHaveProperty('IMAGE_ORIGINS', origins);
   });
 
   it('tells the checkout where the shop is and which database is its own, and the gateways where the checkout is', () => {
