@@ -30,3 +30,8 @@ export function accessOf(handler: Handler, controller: Handler): Access {
   }
   return access;
 }
+
+/** Whether anybody may call this handler. */
+export function isPublic(handler: Handler, controller: Handler): boolean {
+  return accessOf(handler, controller).public;
+}
