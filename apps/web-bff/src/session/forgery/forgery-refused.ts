@@ -1,0 +1,5 @@
+/** The request may be another site's doing; gateways answer 403. */
+export class ForgeryRefused extends Error {
+  override readonly name = 'ForgeryRefused';
+  readonly code = 'FORBIDDEN';
+}
