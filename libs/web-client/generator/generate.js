@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** @param {string} path */
+const inWorkspace = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+const PROGRAM = inWorkspace('dist/apps/web-bff/programs/print-document.js');
+const FOLDER = inWorkspace('libs/web-client/src/generated');
+const TARGET = `${FOLDER}/web-bff.ts`;
+/** What the types are made of: the same makes the same, so that they are made again only where one of these changed. */
+const SOURCES = [
+  PROGRAM,
+  inWorkspace('package-lock.json'),
+  fileURLToPath(import.meta.url),
+  inWorkspace('libs/web-client/generator/types-of.js'),
+];
+const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+
+const head = `// Generated from the OpenAPI document of web-bff (see the README); not to be edited. ${fingerprint()}\n`;
+if (!existing()?.startsWith(head)) {
+  const { typesOf } = await import('./types-of.js');
+  const types = await typesOf(JSON.parse(await print()));
+  mkdirSync(FOLDER, { recursive: true });
+  // Aside first: whoever reads meanwhile finds a whole file, old or new.
+  writeFileSync(`${TARGET}.${process.pid}`, head + types);
+  renameSync(`${TARGET}.${process.pid}`, TARGET);
+}
+
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) hash.update(readFileSync(source)).update('\0');
+  return hash.digest('hex');
+}
+
+function existing() {
+  try {
+    return readFileSync(TARGET, 'utf8');
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function print() {
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM], {
+    maxBuffer: MAX_DOCUMENT_BYTES,
+  });
+  return stdout;
+}
