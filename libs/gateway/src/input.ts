@@ -19,10 +19,10 @@ export const pageQuery = z.object({
     .optional()
     .describe('The `nextCursor` of the page before'),
   limit: z
-    .string()
-    .regex(/^\d{1,4}$/, 'is not a whole number')
-    .transform(Number)
-    .pipe(z.int().min(1, 'is less than 1').max(MAX_PAGE, `is more than ${MAX_PAGE}`))
+    .preprocess(
+      (text) => (/^\d{1,4}$/.test(String(text)) ? Number(text) : text),
+      z.int('is not a whole number').min(1, 'is less than 1').max(MAX_PAGE, `is more than ${MAX_PAGE}`),
+    )
     .optional()
     .describe(`How many items, 1 to ${MAX_PAGE}`),
 });
