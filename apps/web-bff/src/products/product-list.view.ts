@@ -1,4 +1,4 @@
-import type { ProductSearch } from '@frontdesk/shop-clients';
+import { Category, type ProductSearch } from '@frontdesk/shop-clients';
 import { keptView } from '@frontdesk/gateway';
 import { z } from 'zod';
 import { publicView } from '../views.js';
@@ -18,13 +18,15 @@ export const ProductList = z
       }),
     ),
     nextCursor: z.string().nullable(),
+    categories: z.array(Category).nullable().describe('All categories, whatever is searched for'),
   })
   .meta({ id: 'ProductList' });
 
-/** Products by category and search words, each with its price and stock. */
+/** Products by category and search words, each with its price and stock, and the categories to choose from. */
 export const productList = keptView(
   publicView<ProductSearch>('product-list')
     .required('products', ({ products }, search) => products.search(search))
+    .optional('categories', ({ products }) => products.categories())
     .joinOptional(
       'price',
       { after: ['products'] },
@@ -45,7 +47,7 @@ export const productList = keptView(
         keyedBy: (stock) => stock.productId,
       },
     )
-    .shape(({ products, price, stock }): z.infer<typeof ProductList> => ({
+    .shape(({ products, categories, price, stock }): z.infer<typeof ProductList> => ({
       items: products.items.map((product) => ({
         id: product.id,
         name: product.name,
@@ -56,6 +58,7 @@ export const productList = keptView(
         stock: stockLevel(stock?.of(product)),
       })),
       nextCursor: products.nextCursor,
+      categories: categories && categories.map(({ name, count }) => ({ name, count })),
     })),
   { freshMs: 300_000, tags: ['products'] },
 );
