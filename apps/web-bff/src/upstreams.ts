@@ -1,4 +1,5 @@
 import {
+  carts,
   inventory,
   notifications,
   orders,
@@ -11,6 +12,7 @@ import {
   users,
 } from '@frontdesk/shop-clients';
 import type { UpstreamDeclaration } from '@frontdesk/upstream';
+import { ShownNotification } from './account/notification.js';
 import { OwnProfile, ProfileChanges } from './profile/own-profile.js';
 
 /** The services that this gateway calls, each with its policy; `<NAME>_URL` says where they are. */
@@ -36,10 +38,25 @@ export const upstreams = {
   pricing: { url: 'http://127.0.0.1:3024' },
   reviews: { url: 'http://127.0.0.1:3025' },
   recommendations: { url: 'http://127.0.0.1:3026', identity: 'headers' },
+  carts: { url: 'http://127.0.0.1:3027', identity: 'headers' },
   orders: { url: 'http://127.0.0.1:3028', identity: 'headers' },
   payments: { url: 'http://127.0.0.1:3029', identity: 'headers' },
   shipping: { url: 'http://127.0.0.1:3030', identity: 'headers' },
-  notifications: { url: 'http://127.0.0.1:3031', identity: 'headers' },
+  notifications: {
+    url: 'http://127.0.0.1:3031',
+    identity: 'headers',
+    passThrough: [
+      {
+        prefix: '/api/notifications/:id/read',
+        exact: true,
+        rewrite: '/notifications/:id/read',
+        methods: ['POST'],
+        query: [],
+        body: [],
+        answer: ShownNotification,
+      },
+    ],
+  },
 } satisfies Record<string, UpstreamDeclaration>;
 
 export const clients = {
@@ -49,6 +66,7 @@ export const clients = {
   pricing,
   reviews,
   recommendations,
+  carts,
   orders,
   payments,
   shipping,

@@ -4,9 +4,12 @@ import { rateLimitFrom, ThrottlingGuard, ThrottlingModule } from '@frontdesk/thr
 import { Upstreams } from '@frontdesk/upstream';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AccountController } from './account/account.controller.js';
+import { CartController } from './cart/cart.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { ProductsController } from './products/products.controller.js';
+import { Commands } from './commands.js';
 import { NAME } from './config.js';
 import { upstreams as declared } from './upstreams.js';
 import { Views } from './views.js';
@@ -29,6 +32,8 @@ export class WebBffModule {
         ThrottlingModule.forRoot({ gateway: NAME, rateLimit: rateLimitFrom(rateLimit), redisUrl }),
       ],
       controllers: [
+        AccountController,
+        CartController,
         HomeController,
         OrdersController,
         ProductsController,
@@ -37,6 +42,7 @@ export class WebBffModule {
       providers: [
         { provide: Upstreams, useValue: upstreams },
         { provide: Views, useValue: views },
+        { provide: Commands, useValue: new Commands(upstreams) },
         // In this order: a caller is counted once it is known, and refused after it was counted.
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useClass: ThrottlingGuard },

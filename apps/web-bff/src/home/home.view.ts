@@ -1,5 +1,6 @@
 import { Card } from '@frontdesk/shop-clients';
 import { z } from 'zod';
+import { ShownNotification, shownNotification } from '../account/notification.js';
 import { OrderSummary, summaryOf } from '../orders/order-summary.js';
 import { view } from '../views.js';
 
@@ -9,17 +10,7 @@ export const HomePage = z
   .object({
     user: z.object({ id: z.string(), name: z.string(), email: z.string(), avatarUrl: z.string() }),
     orders: z.array(OrderSummary).nullable(),
-    notifications: z
-      .array(
-        z.object({
-          id: z.string(),
-          message: z.string(),
-          kind: z.string(),
-          unread: z.boolean(),
-          createdAt: z.iso.datetime(),
-        }),
-      )
-      .nullable(),
+    notifications: z.array(ShownNotification).nullable(),
     recommendations: z.array(Card).nullable(),
   })
   .meta({ id: 'HomePage' });
@@ -33,14 +24,6 @@ export const home = view('home')
   .shape(({ user, orders, notifications, recommendations }): z.infer<typeof HomePage> => ({
     user: { id: user.id, name: user.name, email: user.email, avatarUrl: user.avatarUrl },
     orders: orders && orders.items.map(summaryOf),
-    notifications:
-      notifications &&
-      notifications.items.map(({ id, message, kind, unread, createdAt }) => ({
-        id,
-        message,
-        kind,
-        unread,
-        createdAt,
-      })),
+    notifications: notifications && notifications.items.map(shownNotification),
     recommendations,
   }));

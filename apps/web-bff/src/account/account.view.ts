@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { OrderSummary, summaryOf } from '../orders/order-summary.js';
+import { OwnProfile, ownProfile } from '../profile/own-profile.js';
+import { view } from '../views.js';
+import { ShownNotification, shownNotification } from './notification.js';
+
+const LINES = 10;
+
+export const AccountPage = z
+  .object({
+    profile: OwnProfile,
+    orders: z.array(OrderSummary).nullable(),
+    notifications: z.array(ShownNotification).nullable(),
+    paymentMethods: z
+      .array(
+        z.object({
+          id: z.string(),
+          kind: z.string(),
+          last4: z.string(),
+          expiresAt: z.string().describe('Year and month'),
+          isDefault: z.boolean(),
+        }),
+      )
+      .nullable(),
+  })
+  .meta({ id: 'AccountPage' });
+
+/** All about the caller: profile, the latest orders and notifications, and what may be paid with. */
+export const account = view('account')
+  .required('profile', ({ users }, _, { principal }) => users.byId(principal.id))
+  .optional('orders', ({ orders }) => orders.ofCaller({ limit: LINES }))
+  .optional('notifications', ({ notifications }) => notifications.ofCaller({ limit: LINES }))
+  .optional('paymentMethods', ({ payments }) => payments.methodsOfCaller())
+  .shape(({ profile, orders, notifications, paymentMethods }): z.infer<typeof AccountPage> => ({
+    profile: ownProfile(profile),
+    orders: orders && orders.items.map(summaryOf),
+    notifications: notifications && notifications.items.map(shownNotification),
+    paymentMethods:
+      paymentMethods &&
+      paymentMethods.map(({ id, kind, last4, expires, isDefault }) => ({
+        id,
+        kind,
+        last4,
+        expiresAt: expires,
+        isDefault,
+      })),
+  }));
