@@ -18,10 +18,11 @@ export const notFound = (what: string) => new Problem(404, `there is no such ${w
 
 export const badInput = (field: string, detail: string) => new Problem(400, `${field} ${detail}`, field);
 
-/** What is written to the wire: a status and JSON text. */
+/** What is written to the wire: a status and text, which is JSON unless its headers say otherwise. */
 export interface Outcome {
   readonly status: number;
   readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export function outcomeOf({ status, detail, field }: Problem): Outcome {

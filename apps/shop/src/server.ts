@@ -22,6 +22,8 @@ const UNMATCHED = 'unmatched';
 export interface ServerOptions {
   readonly store: Store;
   readonly faults: boolean;
+  /** Known once the products listen. */
+  readonly imagesUrl: () => string;
   readonly random: () => number;
   /** Where an error that is nobody's input is reported. */
   readonly report: (line: string) => void;
@@ -35,7 +37,10 @@ export interface ServiceServer {
 }
 
 /** One service behind one HTTP server. */
-export function serverOf(service: Service, { store, faults, random, report }: ServerOptions): ServiceServer {
+export function serverOf(
+  service: Service,
+  { store, faults, imagesUrl, random, report }: ServerOptions,
+): ServiceServer {
   const router = routerOf(service.routes);
   const control = controlOf(faults, random);
   const document = openApiOf(service);
@@ -68,7 +73,7 @@ export function serverOf(service: Service, { store, faults, random, report }: Se
     const partnerId = principal(request, 'x-partner-id');
     const outcome = (body: unknown): Outcome => ({
       status: route.status,
-      text: route.handle({ store, params, query, body, userId, partnerId }),
+      text: route.handle({ store, imagesUrl: imagesUrl(), params, query, body, userId, partnerId }),
     });
     if (method === 'GET') return send(response, outcome(undefined), trouble);
 
@@ -96,12 +101,17 @@ export function serverOf(service: Service, { store, faults, random, report }: Se
   ): Promise<Outcome | undefined> {
     if (path === '/health' && method === 'GET') return { status: 200, text: '{"status":"ok"}' };
     if (path === '/openapi.json' && method === 'GET') return { status: 200, text: document };
+    if (service.file && (method === 'GET' || method === 'HEAD')) {
+      const file = service.file(store, path, request.headers['if-none-match']);
+      if (file) return file;
+    }
     if (!path.startsWith('/_control/')) return undefined;
     return control.answer(method, path, parseBody(await readBody(request)));
   }
 
-  function send(response: ServerResponse, { status, text }: Outcome, { resetMidBody } = NO_TROUBLE): void {
+  function send(response: ServerResponse, outcome: Outcome, { resetMidBody } = NO_TROUBLE): void {
     if (response.headersSent || response.destroyed) return;
+    const { status, text } = outcome;
     const length = Buffer.byteLength(text);
     const headers: Record<string, string | number> = { 'x-instance': instance };
     if (status === 401) headers['www-authenticate'] = 'X-User-Id';
@@ -110,7 +120,7 @@ export function serverOf(service: Service, { store, faults, random, report }: Se
       headers['content-type'] = status < 400 ? 'application/json' : 'application/problem+json';
       headers['content-length'] = length;
     }
-    response.writeHead(status, headers);
+    response.writeHead(status, { ...headers, ...outcome.headers });
     if (!resetMidBody) return void response.end(status === 204 || status === 304 ? undefined : text);
     response.write(Buffer.from(text).subarray(0, Math.ceil(length / 2)), () => response.socket?.destroy());
   }

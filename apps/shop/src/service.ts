@@ -11,6 +11,7 @@ import {
   text,
 } from './schema.js';
 import type { Collection } from './collection.js';
+import type { Outcome } from './problem.js';
 import type { World } from './seed.js';
 import type { Store } from './store.js';
 
@@ -20,11 +21,15 @@ export interface Service {
   readonly tables: readonly Pick<Collection<object>, 'name' | 'create'>[];
   seed(store: Store, world: World): void;
   readonly routes: readonly Route[];
+  /** What else is served by GET, such as pictures: neither counted nor troubled by faults. */
+  file?(store: Store, path: string, seen: string | undefined): Outcome | undefined;
 }
 
 /** What a handler gets of a request, checked against the route's schemas. */
 export interface Call<Params = Record<string, string>, Query = Record<string, unknown>, Body = unknown> {
   readonly store: Store;
+  /** Where browsers find the pictures of products; no slash at its end. */
+  readonly imagesUrl: string;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;

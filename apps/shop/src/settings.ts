@@ -10,6 +10,8 @@ export interface Settings {
   /** The services to run in this process, each with its port; 0 is any free one. */
   readonly ports: ReadonlyMap<string, number>;
   readonly faults: boolean;
+  /** Where browsers find the pictures of products; none: at the products service, on the port that it gets. */
+  readonly imagesUrl: string | undefined;
   /** How long a shipment stays in one step; 0 stops them all. */
   readonly shipmentStepMs: number;
 }
@@ -29,6 +31,7 @@ export function settingsFrom(env: Env): Settings {
     host: env['HOST'] || '127.0.0.1',
     ports: new Map(servicesToRun(env).map((name) => [name, portOf(env, name, offset)])),
     faults: onOrOff(env, 'SHOP_FAULTS'),
+    imagesUrl: imagesUrlFrom(env),
     shipmentStepMs: wholeNumber(env, 'SHIPMENT_STEP_MS', 5_000, MAX_STEP_MS),
   };
 }
@@ -54,6 +57,23 @@ function portOf(env: Env, service: string, offset: number): number {
   if (port + offset > MAX_PORT)
     throw new SettingError(`${setting}: ${port} plus INSTANCE_OFFSET ${offset} is no port`);
   return port + offset;
+}
+
+/** Every instance tells the same address, and not one of its own: an answer is the same, whoever gives it. */
+function imagesUrlFrom(env: Env): string | undefined {
+  const value = env['SHOP_IMAGES_URL'];
+  if (!value) {
+    const port = portOf(env, 'products', 0);
+    return port === 0 ? undefined : imagesUrlAt(env['HOST'] || '127.0.0.1', port);
+  }
+  if (/^https?:\/\/[^\s"\\]+$/i.test(value) && URL.canParse(value)) return value.replace(/\/+$/, '');
+  throw new SettingError(`SHOP_IMAGES_URL must be an http or https URL, and is "${value}"`);
+}
+
+/** The address of the pictures at a products service; a browser cannot call "any address of this machine". */
+export function imagesUrlAt(host: string, port: number): string {
+  const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${named.includes(':') ? `[${named}]` : named}:${port}/images`;
 }
 
 function wholeNumber(env: Env, setting: string, byDefault: number, max: number): number {

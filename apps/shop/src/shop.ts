@@ -2,7 +2,7 @@ import { createAnsweredCommands } from './idempotency.js';
 import { worldOf } from './seed.js';
 import { serverOf, type ServiceServer } from './server.js';
 import { SERVICES } from './services.js';
-import { portSettingOf, SettingError, type Settings } from './settings.js';
+import { imagesUrlAt, portSettingOf, SettingError, type Settings } from './settings.js';
 import { startShipmentSteps } from './shipment-steps.js';
 import { openStore, type Store } from './store.js';
 
@@ -25,6 +25,7 @@ export async function startShop(settings: Settings, surroundings: Surroundings):
   const store = openData(settings.dataDir, surroundings.now);
   const servers: ServiceServer[] = [];
   const services: Record<string, number> = {};
+  const imagesUrl = () => settings.imagesUrl ?? imagesUrlAt(settings.host, services['products'] ?? 0);
   let stopSteps = () => {};
   const close = async () => {
     stopSteps();
@@ -35,7 +36,7 @@ export async function startShop(settings: Settings, surroundings: Surroundings):
     for (const service of SERVICES) {
       const port = settings.ports.get(service.name);
       if (port === undefined) continue;
-      const server = serverOf(service, { store, faults: settings.faults, ...surroundings });
+      const server = serverOf(service, { store, faults: settings.faults, imagesUrl, ...surroundings });
       services[service.name] = await server
         .listen(port, settings.host)
         .catch((error: unknown) => Promise.reject(listenError(error, service.name, port, settings.host)));

@@ -175,6 +175,7 @@ describe('the shop as a process', () => {
     ['SHOP_SERVICES', 'orders,bakery'],
     ['SHOP_FAULTS', 'yes'],
     ['SHIPMENT_STEP_MS', '1.5'],
+    ['SHOP_IMAGES_URL', 'ftp://pictures'],
     ['HOST', '192.0.2.1'],
     ['SHOP_DATA_DIR', '/dev/null/none'],
   ])('refuses %s=%s in one line that names it', async (setting, value) => {

@@ -45,6 +45,7 @@ export async function runShop(
     host: '127.0.0.1',
     ports: new Map(SERVICE_NAMES.map((name) => [name, 0])),
     faults: true,
+    imagesUrl: undefined,
     shipmentStepMs: 0,
     ...settings,
   };

@@ -1,5 +1,7 @@
 import { askedIds } from '../asked-ids.js';
 import { collection, type Condition, fields, itemsText, pageText } from '../collection.js';
+import { pictureFile } from '../pictures/picture-file.js';
+import { withPictures } from '../pictures/with-pictures.js';
 import { notFound } from '../problem.js';
 import { between } from '../random.js';
 import { dictionary, instant, integer, money, object, type Of, text } from '../schema.js';
@@ -74,13 +76,14 @@ export const productsService: Service = {
         updatedSince: instant,
       },
       answer: pageOfChanges(product),
-      handle({ store, query: { ids, category, q, ...request } }) {
-        if (ids !== undefined) return itemsText(products.texts(store, askedIds(ids)));
+      handle({ store, imagesUrl, query: { ids, category, q, ...request } }) {
+        if (ids !== undefined)
+          return withPictures(itemsText(products.texts(store, askedIds(ids))), imagesUrl);
         const words = (q ?? '').split(/\s+/).filter((word) => word !== '');
         const where: Condition[] = [];
         if (category !== undefined) where.push(['category = ?', category]);
         for (const word of words) where.push(['instr(words, ?) > 0', word.toLowerCase()]);
-        return pageText(products.page(store, { ...request, where, sort: 'id' }));
+        return withPictures(pageText(products.page(store, { ...request, where, sort: 'id' })), imagesUrl);
       },
     }),
     route('GET /products/categories', {
@@ -97,9 +100,11 @@ export const productsService: Service = {
     route('GET /products/:id', {
       summary: 'A product by id',
       answer: product,
-      handle: ({ store, params }) => products.text(store, params.id) ?? refuse(),
+      handle: ({ store, imagesUrl, params }) =>
+        withPictures(products.text(store, params.id) ?? refuse(), imagesUrl),
     }),
   ],
+  file: (store, path, seen) => pictureFile(path, seen, (id) => products.find(store, id)),
 };
 
 function refuse(): never {

@@ -1,5 +1,6 @@
 import { collection, itemsText } from '../collection.js';
 import { userOf } from '../owner.js';
+import { withPictures } from '../pictures/with-pictures.js';
 import { badInput } from '../problem.js';
 import { pick } from '../random.js';
 import { money, object, type Of, text } from '../schema.js';
@@ -50,16 +51,17 @@ export const recommendationsService: Service = {
       summary: 'Cards of products that go with a product',
       query: { productId: id, limit: paging.limit },
       answer: items(card),
-      handle({ store, query: { productId, limit } }) {
+      handle({ store, imagesUrl, query: { productId, limit } }) {
         if (productId === undefined) throw badInput('productId', 'is required');
-        return firstCards(hands.text(store, productId), limit);
+        return withPictures(firstCards(hands.text(store, productId), limit), imagesUrl);
       },
     }),
     route('GET /recommendations/personal', {
       summary: 'Cards for the user in X-User-Id',
       query: { limit: paging.limit },
       answer: items(card),
-      handle: (call) => firstCards(personal(call.store, userOf(call)), call.query.limit),
+      handle: (call) =>
+        withPictures(firstCards(personal(call.store, userOf(call)), call.query.limit), call.imagesUrl),
     }),
   ],
 };
