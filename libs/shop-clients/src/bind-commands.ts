@@ -1,5 +1,5 @@
 import type { RequestContext } from '@frontdesk/request-context';
-import { readJson, type Upstream } from '@frontdesk/upstream';
+import { readJson, type Upstream, type UpstreamAnswer, UpstreamError } from '@frontdesk/upstream';
 import { checkAnswer } from './check-answer.js';
 import type { Command } from './command.js';
 
@@ -35,7 +35,7 @@ export function bindCommands<const Definitions extends CommandDefinitions>(
 }
 
 async function giveCommand(
-  { route, request, answer: schema, refuse }: Command<never[], unknown>,
+  { route, request, answer: schema, refusals = {} }: Command<never[], unknown>,
   args: never[],
   upstream: Upstream,
   context: RequestContext,
@@ -48,9 +48,23 @@ async function giveCommand(
       route,
       ...asked,
       ...(asked.idempotencyKey === undefined ? {} : { idempotent: true }),
-      ...(refuse && { refuse }),
-      read: async (answer) => checkAnswer(schema, await readJson(answer), upstream, route),
+      accepts: (status) => (status >= 200 && status < 300) || Object.hasOwn(refusals, status),
+      read: async (answer) => {
+        const refusal = refusals[answer.status];
+        if (refusal) throw refusal(await said(answer));
+        return checkAnswer(schema, await readJson(answer), upstream, route);
+      },
     },
     context,
   );
+}
+
+/** The JSON that came with a refusal; undefined where there is none, since its status says enough. */
+async function said(answer: UpstreamAnswer): Promise<unknown> {
+  try {
+    return await readJson(answer);
+  } catch (error) {
+    if (error instanceof UpstreamError && error.code !== 'reset') return undefined;
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Path, UpstreamAnswer } from '@frontdesk/upstream';
+import type { Path } from '@frontdesk/upstream';
 import type { z } from 'zod';
 
 export interface CommandRequest {
@@ -14,8 +14,8 @@ export interface Command<Args extends readonly unknown[], Answer> {
   readonly route: `${'POST' | 'PUT' | 'PATCH' | 'DELETE'} ${string}`;
   readonly request: (...args: Args) => CommandRequest;
   readonly answer: z.ZodType<Answer>;
-  /** Makes the error of a status that is none of success; by default it says the status alone. */
-  readonly refuse?: (answer: UpstreamAnswer) => Promise<Error>;
+  /** By status: the error that a refusal is, made of the JSON that came with it; any other says its status alone. */
+  readonly refusals?: Readonly<Record<number, (said: unknown) => Error>>;
 }
 
 /** Declares a command; its types are inferred from the request and the schema. */

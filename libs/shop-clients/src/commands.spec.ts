@@ -13,7 +13,7 @@ const things = {
       idempotencyKey,
     }),
     answer: z.object({ id: z.string() }),
-    refuse: async (answer) => Object.assign(new Error('refused'), { code: `REFUSED_${answer.status}` }),
+    refusals: { 422: (said) => Object.assign(new Error('refused'), { code: 'REFUSED', said }) },
   }),
 };
 
@@ -54,14 +54,26 @@ describe('a command', () => {
 
   it('fails with the error that it makes of a refusal, or else with the status', async () => {
     await using upstream = await fakeUpstream();
-    upstream.answer(422, { detail: 'row 7 of db1' });
+    upstream.answer(422, { reason: 'sold-out' });
     await using alices = stand(upstream);
-    await expect(alices.things.buy('key-1', 'a thing')).rejects.toMatchObject({ code: 'REFUSED_422' });
+    await expect(alices.things.buy('key-1', 'a thing')).rejects.toMatchObject({
+      code: 'REFUSED',
+      said: { reason: 'sold-out' },
+    });
     await expect(alices.carts.removeItem('p-1')).rejects.toMatchObject({
       name: 'UpstreamError',
       method: 'DELETE',
       status: 422,
     });
+  });
+
+  it('is refused all the same where what the upstream says of it cannot be read', async () => {
+    await using upstream = await fakeUpstream();
+    upstream.answer(422, '<html>', { 'content-type': 'text/html' });
+    await using alices = stand(upstream);
+    const refused = { code: 'REFUSED', said: undefined };
+    await expect(alices.things.buy('key-1', 'a thing')).rejects.toMatchObject(refused);
+    expect(upstream.requests).toHaveLength(1);
   });
 
   it('cannot leave its path', async () => {
