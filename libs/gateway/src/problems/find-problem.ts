@@ -10,6 +10,7 @@ export interface FoundProblem {
   readonly slug: ProblemSlug;
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[] | undefined;
+  readonly reason: string | undefined;
   /** The error that decided it: what was thrown, or what caused that. */
   readonly thrown: Thrown;
 }
@@ -26,11 +27,19 @@ export function findProblem(error: unknown, method: string): FoundProblem {
         slug: typeof row.slug === 'function' ? row.slug(thrown) : row.slug,
         detail: row.own && thrown.message ? thrown.message : undefined,
         errors: row.errors?.(thrown),
+        reason: row.reason && thrown.reason,
         thrown,
       };
     }
     current = thrown.cause as Thrown | undefined;
   }
   const thrown = (error ?? {}) as Thrown;
-  return { status: 500, slug: 'internal-error', detail: undefined, errors: undefined, thrown };
+  return {
+    status: 500,
+    slug: 'internal-error',
+    detail: undefined,
+    errors: undefined,
+    reason: undefined,
+    thrown,
+  };
 }

@@ -17,6 +17,8 @@ export interface Occurrence {
   readonly instance?: string;
   readonly requestId?: string;
   readonly errors?: readonly FieldError[];
+  /** Why a command was refused, by a name that stays the same. */
+  readonly reason?: string;
 }
 
 /** The JSON of a problem (RFC 9457). */

@@ -16,6 +16,7 @@ export interface Thrown {
   readonly challenge?: string;
   readonly retryAfterMs?: number;
   readonly retryAfterS?: number;
+  readonly reason?: string;
   readonly passedThrough?: boolean;
   readonly cause?: unknown;
 }
@@ -31,6 +32,8 @@ interface Row {
   readonly slug: Slug;
   readonly own?: true;
   readonly errors?: (error: Thrown) => readonly FieldError[] | undefined;
+  /** Whether the error's `reason`, a name that stays the same, goes with it. */
+  readonly reason?: true;
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
@@ -89,6 +92,19 @@ export const problemTable: readonly Row[] = [
     own: true,
     errors: ({ errors }) => errors,
   },
+
+  // What became of a command, told by the gateway that gave it.
+  {
+    when: code('COMMAND_REFUSED'),
+    status: 422,
+    slug: 'unprocessable',
+    own: true,
+    reason: true,
+    errors: ({ errors }) => errors,
+  },
+  { when: code('COMMAND_RUNNING'), status: 409, slug: 'conflict', own: true },
+  { when: code('COMMAND_UNFINISHED'), status: 503, slug: 'unavailable', own: true },
+  { when: code('COMMAND_LATE'), status: 504, slug: 'deadline-exceeded', own: true },
 
   { when: notPassed('not-found'), status: 404, slug: 'not-found' },
   { when: notPassed('method-not-allowed'), status: 405, slug: 'method-not-allowed' },

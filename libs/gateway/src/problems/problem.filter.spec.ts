@@ -109,6 +109,27 @@ describe('an error', () => {
       'too-many-requests',
       { 'retry-after': '17' },
     ],
+    [
+      'a command that still runs',
+      coded('COMMAND_RUNNING', { retryAfterS: 1 }),
+      409,
+      'conflict',
+      { 'retry-after': '1' },
+    ],
+    [
+      'a command that is not done yet',
+      coded('COMMAND_UNFINISHED', { retryAfterS: 2 }),
+      503,
+      'unavailable',
+      { 'retry-after': '2' },
+    ],
+    [
+      'a command that took too long',
+      coded('COMMAND_LATE', { retryAfterS: 2 }),
+      504,
+      'deadline-exceeded',
+      { 'retry-after': '2' },
+    ],
     ['an exception of Nest', new HttpException('gone for good', 410), 410, 'gone', {}],
     [
       'an exception of a status that has no type',
@@ -172,6 +193,24 @@ describe('an error', () => {
       ]);
     },
   );
+
+  it('that is a refused command says why, and which field is at fault', async () => {
+    const errors = [{ in: 'body', field: 'paymentMethodId', detail: 'was declined' }];
+    thrown = coded('COMMAND_REFUSED', { reason: 'payment-declined', errors });
+    const answer = await command();
+    expect([answer.status, await answer.json()]).toEqual([
+      422,
+      expect.objectContaining({
+        type: '/problems/unprocessable',
+        detail: 'written for the caller',
+        reason: 'payment-declined',
+        errors,
+      }),
+    ]);
+    expect(answer.headers.get('retry-after')).toBeNull();
+    thrown = coded('NOT_FOUND', { reason: 'row 7 of db1' });
+    expect(await (await view()).json()).not.toHaveProperty('reason');
+  });
 
   it('of a command that its upstream failed is 502', async () => {
     thrown = says(503);

@@ -42,7 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 400 && thrown.code === 'ERR_INVALID_CHAR') removeUnsendable(reply);
     if (status === 405) reply.header('allow', thrown.allowed ?? this.#methodsAt(request).join(', '));
     if (status === 401 || status === 403) addChallenge(reply, status, thrown);
-    if (status === 429 || status === 503) reply.header('retry-after', String(retryAfterS(thrown)));
+    if (status === 429 || status === 503 || thrown.retryAfterS !== undefined)
+      reply.header('retry-after', String(retryAfterS(thrown)));
     // The rest of a body that is not read would be taken for the next request.
     if (status === 413) reply.header('connection', 'close');
 
@@ -52,6 +53,7 @@ export class ProblemFilter implements ExceptionFilter {
       instance: pathOf(request.raw.url ?? '/'),
       requestId: contextOf(request.raw).requestId,
       errors: found.errors,
+      reason: found.reason,
     });
     reply
       .code(status)
