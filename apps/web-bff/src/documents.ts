@@ -1,8 +1,9 @@
-import type { DocumentsInfo } from '@frontdesk/gateway';
+import { accessOf } from '@frontdesk/auth';
+import { bearerTokens, type DocumentsInfo } from '@frontdesk/gateway';
 
 export const documents: DocumentsInfo = {
   title: 'web-bff',
   version: '1.0.0',
   description: 'The gateway of the shop in the browser: each page is one call.',
-  publicPaths: ['/api/products', '/api/products/{id}'],
+  security: bearerTokens(accessOf),
 };

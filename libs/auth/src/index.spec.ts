@@ -9,6 +9,7 @@ describe('@frontdesk/auth', () => {
       'Public',
       'Scopes',
       'Unauthenticated',
+      'accessOf',
       'isPublic',
     ]);
   });

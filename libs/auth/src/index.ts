@@ -1,4 +1,4 @@
-export { isPublic, Public, Scopes } from './access.js';
+export { accessOf, isPublic, Public, Scopes } from './access.js';
 export { AuthModule } from './auth.module.js';
 export { AuthenticationGuard } from './authentication.guard.js';
 export { AuthorizationGuard } from './authorization.guard.js';

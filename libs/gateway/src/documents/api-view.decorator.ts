@@ -22,5 +22,6 @@ const HEADERS = {
 
 /** Documents a handler that answers with a view: its schema, with `meta`. */
 export function ApiView(schema: z.ZodObject): MethodDecorator {
-  return applyDecorators(ApiOkResponse({ standardSchema: schema.extend({ meta: Meta }), headers: HEADERS }));
+  const standardSchema = schema.extend({ meta: Meta }).meta({ ...schema.meta() });
+  return applyDecorators(ApiOkResponse({ standardSchema, headers: HEADERS }));
 }

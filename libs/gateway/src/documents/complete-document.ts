@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { DocumentedSecurity } from './document-security.js';
 import { problemComponents, problemResponses } from './problem-responses.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -7,25 +8,30 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /**
  * Adds what the explorer of controllers does not know:
- * - which paths are public;
+ * - the security schemes, and that an operation without any is public;
  * - the problems that any operation may answer with;
  * - a name for every operation and every parameter of its path, where a route is passed through;
  * and drops HEAD, which GET implies.
  */
-export function completeDocument(document: OpenAPIObject, publicPaths: ReadonlySet<string>): void {
+export function completeDocument(
+  document: OpenAPIObject,
+  securitySchemes: DocumentedSecurity['schemes'],
+): void {
   const { schemas, responses } = problemComponents();
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, ...schemas } as never,
     responses: { ...document.components?.responses, ...responses } as never,
+    securitySchemes: securitySchemes as never,
   };
   for (const [path, item] of Object.entries(document.paths)) {
     delete item.head;
     for (const method of METHODS) {
       const operation = item[method];
       if (!operation) continue;
-      if (publicPaths.has(path)) operation.security = [];
-      operation.responses = { ...problemResponses(), ...operation.responses } as never;
+      operation.security ??= [];
+      const asksWho = operation.security.length > 0;
+      operation.responses = { ...problemResponses({ asksWho }), ...operation.responses } as never;
       if (!/^\w+$/.test(operation.operationId ?? '')) operation.operationId = operationId(method, path);
       addPathParameters(operation, path);
     }

@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { z } from 'zod';
+import { bearerTokens } from './bearer-tokens.js';
 import type { RunningGateway } from '../start-gateway.js';
 import { gatewayWith } from '../test/gateway-with.js';
 import { problemTypes } from '../problems/problem-types.js';
@@ -34,12 +35,11 @@ class OrdersController {
 interface Document {
   openapi: string;
   info: object;
-  security: object[];
   paths: Record<
     string,
     Record<string, { responses: Record<string, unknown>; parameters?: { name: string }[] }>
   >;
-  components: { schemas: Record<string, object> };
+  components: { schemas: Record<string, object>; securitySchemes: object };
 }
 
 describe('the documents of a gateway', () => {
@@ -51,7 +51,7 @@ describe('the documents of a gateway', () => {
       title: 'Things',
       version: '1',
       description: 'Things.',
-      publicPaths: ['/v1/orders/{id}'],
+      security: bearerTokens((handler) => ({ public: handler.name === 'one', scopes: ['orders:read'] })),
     };
     gateway = await gatewayWith([OrdersController], {}, { documents });
   });
@@ -66,9 +66,14 @@ describe('the documents of a gateway', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(document.info).toMatchObject({ title: 'Things', version: '1' });
     expect(Object.keys(document.components.schemas).sort()).toEqual(['Draft', 'Order', 'Orders', 'Problem']);
-    expect(document.security).toEqual([{ bearer: [] }]);
-    expect(document.paths['/v1/orders/{id}']?.get).toMatchObject({ security: [] });
+    expect(document.components.securitySchemes).toEqual({
+      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    });
+    const one = document.paths['/v1/orders/{id}']?.get;
+    expect(one).toMatchObject({ security: [] });
+    expect(Object.keys(one?.responses ?? {})).not.toContain('401');
     const list = document.paths['/v1/orders']?.get;
+    expect(list).toMatchObject({ security: [{ bearer: ['orders:read'] }] });
     expect(list?.parameters?.map(({ name }) => name)).toEqual(['limit', 'cursor']);
     expect(list?.responses).toMatchObject({
       200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Orders' } } } },

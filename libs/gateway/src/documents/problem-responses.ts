@@ -11,6 +11,16 @@ const DESCRIBED: Readonly<Record<string, string>> = {
   default: 'Any other refusal, such as of a body (413, 415) or of a command (409, 422)',
 };
 
+/** What is answered only where it is asked who is calling. */
+const OF_KNOWN_CALLERS = new Set(['401', '403']);
+
+/** What such answers say in headers, by status. */
+const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  401: { 'WWW-Authenticate': 'How to show who is calling (RFC 9110, section 11.6.1)' },
+  429: { 'Retry-After': 'After how many seconds to try again' },
+  503: { 'Retry-After': 'After how many seconds to try again' },
+};
+
 const nameOf = (status: string) => `Problem${status === 'default' ? '' : status}`;
 
 const text = (description: string) => ({ type: 'string', description });
@@ -26,6 +36,7 @@ const PROBLEM_SCHEMA = {
     detail: text('What is particular to this occurrence'),
     instance: text('The path that was asked for'),
     requestId: text('What to name when asking for help'),
+    reason: text('Why a command was refused, by a name that stays the same'),
     errors: {
       type: 'array',
       items: {
@@ -46,16 +57,23 @@ export function problemComponents() {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   const responses = Object.entries(DESCRIBED).map(([status, description]) => [
     nameOf(status),
-    { description, content },
+    { description, headers: headersOf(status), content },
   ]);
   return { schemas: { Problem: PROBLEM_SCHEMA }, responses: Object.fromEntries(responses) as object };
 }
 
-/** References to these responses, for one operation. */
-export function problemResponses(): object {
-  const references = Object.keys(DESCRIBED).map((status) => [
-    status,
-    { $ref: `#/components/responses/${nameOf(status)}` },
+function headersOf(status: string): object | undefined {
+  const described = Object.entries(HEADERS[status] ?? {}).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
   ]);
+  return described.length > 0 ? (Object.fromEntries(described) as object) : undefined;
+}
+
+/** References to these responses, for one operation, which asks who is calling or does not. */
+export function problemResponses({ asksWho }: { readonly asksWho: boolean }): object {
+  const references = Object.keys(DESCRIBED)
+    .filter((status) => asksWho || !OF_KNOWN_CALLERS.has(status))
+    .map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]);
   return Object.fromEntries(references) as object;
 }
