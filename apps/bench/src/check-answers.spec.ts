@@ -4,14 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { checkAnswers, type Answering } from './check-answers.js';
 
 const servers: Server[] = [];
-const stage = { headersOf: () => ({ authorization: 'Bearer of-alice' }) };
 
 async function answering(name: string, listener: RequestListener): Promise<Answering> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { server: { name }, program: { url }, asked: () => ({ path: '/home' }) };
+  return {
+    server: { name },
+    program: { url },
+    asked: () => ({ path: '/home' }),
+    headers: { cookie: 'of alice' },
+  };
 }
 
 const says = (body: string, status = 200): RequestListener =>
@@ -19,7 +23,7 @@ const says = (body: string, status = 200): RequestListener =>
     response.writeHead(status).end(body);
   };
 const check = (answers: 'bytes' | 'json', ...all: Answering[]) =>
-  checkAnswers({ name: 'B', answers }, all, stage, AbortSignal.timeout(2_000));
+  checkAnswers({ name: 'B', answers }, all, AbortSignal.timeout(2_000));
 
 afterEach(() => {
   for (const server of servers.splice(0)) {
@@ -58,7 +62,7 @@ it('asks more than once, since what comes from a cache must be the same', async 
   let times = 0;
   const floor = await answering('floor', says('{"a":1}'));
   const peer = await answering('peer', (request, response) => {
-    expect(request.headers.authorization).toBe('Bearer of-alice');
+    expect(request.headers.cookie).toBe('of alice');
     response.end(`{"a":${(times += 1) > 1 ? 2 : 1}}`);
   });
   await expect(check('json', floor, peer)).rejects.toThrow('a differs');

@@ -1,8 +1,7 @@
 import { Failure } from './failure.js';
 import { firstDifference } from './first-difference.js';
 import { firstPath } from './load/next-path.js';
-import type { Asked, Credentials, Scenario } from './scenarios.js';
-import type { Stage } from './stage.js';
+import type { Asked, Scenario } from './scenarios.js';
 
 /** More than once: what comes from a cache must be the same as what did not. */
 const ASKED_TIMES = 3;
@@ -12,21 +11,21 @@ export interface Answering {
   readonly server: { readonly name: string };
   readonly program: { readonly url: string };
   readonly asked: Asked;
-  readonly credentials?: Credentials;
+  /** Who asks, by what they show of themselves. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Makes sure that all answer the same as the first; throws a failure that names the server and what differs. */
 export async function checkAnswers(
   { name: scenario, answers }: Pick<Scenario, 'name' | 'answers'>,
   servers: readonly Answering[],
-  { headersOf }: Pick<Stage, 'headersOf'>,
   signal: AbortSignal,
 ): Promise<void> {
   let wanted: string | undefined;
-  for (const { server, program, asked, credentials } of servers) {
+  for (const { server, program, asked, headers } of servers) {
     const path = firstPath(asked(0).path);
     for (let time = 0; time < ASKED_TIMES; time += 1) {
-      const answer = await fetch(program.url + path, { headers: headersOf(credentials), signal });
+      const answer = await fetch(program.url + path, { headers, signal });
       const text = await answer.text();
       if (answer.status !== 200) {
         throw new Failure(

@@ -35,7 +35,7 @@ export async function measureRound(
 /** Puts load on one server; throws a failure that names it where a single answer is not 200. */
 export async function ask(
   { name, by }: Scenario,
-  { server, program, asked, credentials }: Running,
+  { server, program, asked, headers }: Running,
   turn: number,
   size: Pace['round'],
   stage: Stage,
@@ -44,7 +44,7 @@ export async function ask(
   const load = {
     ...asked(turn),
     url: program.url,
-    headers: stage.headersOf(credentials),
+    headers,
     connections: CONNECTIONS,
     until: by === 'seconds' ? { seconds: size.seconds } : { requests: size.requests },
   };

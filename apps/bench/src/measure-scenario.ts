@@ -40,7 +40,7 @@ export async function measureScenario(
   progress.note(`${name}: start ${scenario.contenders.length} servers`);
   const running = await startContenders(scenario, measuring, signal);
   try {
-    await checkAnswers(scenario, running, stage, signal);
+    await checkAnswers(scenario, running, signal);
     for (const one of running) {
       progress.note(`${name}: warm up ${one.server.name}`);
       await ask(scenario, one, 0, pace.warmUp, stage, signal);

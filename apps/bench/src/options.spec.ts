@@ -14,6 +14,7 @@ it('measures everything, unless told otherwise', () => {
     'E',
     'rate-limit',
     'authentication',
+    'authentication-session',
   ]);
 });
 
@@ -30,6 +31,8 @@ it('has time for those alone that the limits compare, when it is to be quick', (
     'B: floor frontdesk express-axios',
   ]);
   expect(measured('--quick', '--scenario', 'A', '--server', 'nginx')).toEqual(['A: floor nginx']);
+  expect(measured('--quick')).not.toContainEqual(expect.stringContaining('session'));
+  expect(measured('--quick', '--server', 'frontdesk')).toContain('authentication-session: floor frontdesk');
 });
 
 it('names what it does not know', () => {

@@ -18,14 +18,13 @@ import {
 /** What one server is asked in one repetition; `turn` differs for every measurement of a server. */
 export type Asked = (turn: number) => Pick<Load, 'path' | 'addresses'>;
 
-/** What callers show of themselves: a token, nothing, or something as long that no server looks at. */
-export type Credentials = 'token' | 'none' | 'padding';
+/** What callers show of themselves: a token or a session, nothing, or something as long that no server looks at. */
+export type Credentials = 'token' | 'session' | 'none' | 'token-padding' | 'session-padding';
 
 export interface Contender {
   readonly server: Server;
   readonly asked: Asked;
-  /** A token, unless told. */
-  readonly credentials?: Credentials;
+  readonly credentials: Credentials;
 }
 
 /** What is measured side by side: everybody answers the same, and the floor is first. */
@@ -50,7 +49,8 @@ const ADDRESSES_PER_TURN = 10_000;
 const at =
   (path: string): Asked =>
   () => ({ path });
-const all = (asked: Asked, ...servers: Server[]): Contender[] => servers.map((server) => ({ server, asked }));
+const all = (asked: Asked, credentials: Credentials, ...servers: Server[]): Contender[] =>
+  servers.map((server) => ({ server, asked, credentials }));
 
 // Each turn asks for products that nobody has asked for before, in the same order of every server: so every server has
 // the same hits and misses, whatever its speed.
@@ -67,6 +67,7 @@ export const scenarios: readonly Scenario[] = [
     title: 'pass-through of one answer',
     contenders: all(
       at('/v1/notifications'),
+      'token',
       floor,
       mobileBff,
       variant(benchGateway, 'frontdesk-httpservice'),
@@ -82,36 +83,32 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'B',
     title: 'a view of four parts',
-    contenders: all(
-      at('/api/home'),
-      floor,
-      webBff,
-      variant(benchGateway, 'frontdesk-httpservice'),
-      expressAxios,
-      nestAxios,
-      nginxLua,
-    ),
+    contenders: [
+      ...all(at('/api/home'), 'session', floor, webBff),
+      ...all(at('/api/home'), 'token', variant(benchGateway, 'frontdesk-httpservice')),
+      ...all(at('/api/home'), 'session', expressAxios, nestAxios, nginxLua),
+    ],
     answers: 'json',
     by: 'seconds',
   },
   {
     name: 'C',
     title: 'a cached public view',
-    contenders: all(at(aProduct), floor, webBff, expressAxios, nestAxios, nginx),
+    contenders: all(at(aProduct), 'session', floor, webBff, expressAxios, nestAxios, nginx),
     answers: 'json',
     by: 'seconds',
   },
   {
     name: 'D',
     title: 'a view of seven parts, three of them joined over 20 items',
-    contenders: all(at('/api/orders/o-0042'), floor, benchGateway, expressAxios, nestAxios),
+    contenders: all(at('/api/orders/o-0042'), 'token', floor, benchGateway, expressAxios, nestAxios),
     answers: 'json',
     by: 'seconds',
   },
   {
     name: 'E',
     title: `${PRODUCTS} products by Zipf popularity, from cold`,
-    contenders: all(byPopularity, floor, webBff, expressAxios, nestAxios),
+    contenders: all(byPopularity, 'session', floor, webBff, expressAxios, nestAxios),
     answers: 'json',
     by: 'requests',
   },
@@ -141,12 +138,23 @@ export const scenarios: readonly Scenario[] = [
     title: 'what a token that was seen before costs; the floor is the same route without authentication',
     contenders: [
       // Twice one program: each server is a process of its own.
-      { server: variant(benchGateway, 'floor'), asked: at('/open'), credentials: 'padding' },
-      { server: benchGateway, asked: at('/closed') },
+      { server: variant(benchGateway, 'floor'), asked: at('/open'), credentials: 'token-padding' },
+      { server: benchGateway, asked: at('/closed'), credentials: 'token' },
     ],
     answers: 'json',
     by: 'seconds',
     difference: true,
     inProcess: authenticationInProcess,
+  },
+  {
+    name: 'authentication-session',
+    title: 'what a session costs; the floor is the same public page, asked for by who is not logged in',
+    contenders: [
+      { server: variant(webBff, 'floor'), asked: at(aProduct), credentials: 'session-padding' },
+      { server: webBff, asked: at(aProduct), credentials: 'session' },
+    ],
+    answers: 'json',
+    by: 'seconds',
+    difference: true,
   },
 ];

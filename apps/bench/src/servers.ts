@@ -15,6 +15,8 @@ export interface Server {
   readonly optional?: true;
   /** Built of Frontdesk's libraries: what `--profile` looks into. */
   readonly ours?: true;
+  /** It knows its callers by sessions, which begin with a log-in, and not by tokens. */
+  readonly sessions?: true;
 }
 
 export const floor: Server = { name: 'floor', program: program('floor') };
@@ -29,7 +31,12 @@ export const nginx: Server = { name: 'nginx', program: program('nginx'), optiona
 export const nginxLua: Server = { ...nginx, name: 'nginx-lua', args: ['--lua'] };
 
 export const mobileBff: Server = { name: 'frontdesk', program: gateway('mobile-bff'), ours: true };
-export const webBff: Server = { name: 'frontdesk', program: gateway('web-bff'), ours: true };
+export const webBff: Server = {
+  name: 'frontdesk',
+  program: gateway('web-bff'),
+  ours: true,
+  sessions: true,
+};
 export const benchGateway: Server = { name: 'frontdesk', program: program('bench-gateway'), ours: true };
 export const authenticationInProcess: Server = {
   name: 'frontdesk-in-process',

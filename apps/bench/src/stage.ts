@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { AUDIENCE, startIssuer } from './issuer.js';
+import { AUDIENCE, clientSettings, startIssuer } from './issuer.js';
 import type { PutLoad } from './load/load.js';
 import { loadProgram } from './load/load-program.js';
 import { wrk, wrkCan } from './load/wrk.js';
+import { anySession, logIn } from './log-in.js';
 import { cores } from './processes/cores.js';
 import { findProgram } from './processes/find-program.js';
 import { scratch, scratchSetting } from './processes/scratch.js';
 import { type RunningProgram, startProgram } from './processes/start-program.js';
-import type { Credentials } from './scenarios.js';
+import type { Contender, Credentials } from './scenarios.js';
 import { SERVICES, variableOf } from './upstream/services.js';
 
 const PROGRAMS = 'dist/apps/bench/programs';
@@ -17,14 +18,16 @@ const NO_LIMIT = '999999999/60s';
 
 const PATIENCE_MS = '10000';
 
+type Headers = Readonly<Record<string, string>>;
+
 /** All that a server is measured with: upstreams, an identity provider, and load. */
 export interface Stage {
   /** The settings of every server. */
   readonly environment: Readonly<Record<string, string>>;
   /** Alice's, for every gateway. */
   readonly token: string;
-  /** The headers of a caller with these credentials. */
-  headersOf(credentials: Credentials | undefined): Readonly<Record<string, string>>;
+  /** What a caller of this server at this address sends along; logs in where it takes a session. */
+  headersFor(contender: Contender, url: string, signal: AbortSignal): Promise<Headers>;
   readonly putLoad: PutLoad;
   /** How many calls the upstreams have answered so far. */
   calls(): Promise<number>;
@@ -41,7 +44,13 @@ export async function setStage(signal: AbortSignal): Promise<Stage> {
   const issuer = await startIssuer();
   const token = issuer.mint('alice');
   const bearer = `Bearer ${token}`;
-  const headers = { token: { authorization: bearer }, none: {}, padding: { 'x-padding-xxx': bearer } };
+  const headers: Readonly<Record<Credentials, Headers>> = {
+    token: { authorization: bearer },
+    'token-padding': { 'x-padding-xxx': bearer },
+    session: { ...anySession },
+    'session-padding': { 'x-xxxx': anySession.cookie, 'x-csrf': '1' },
+    none: {},
+  };
   const close = async () => {
     issuer.close();
     await Promise.all(running.map((program) => program.stop()));
@@ -66,12 +75,18 @@ export async function setStage(signal: AbortSignal): Promise<Stage> {
         MANAGEMENT_PORT: '0',
         OIDC_ISSUER: issuer.url,
         OIDC_AUDIENCE: AUDIENCE,
+        ...clientSettings,
         RATE_LIMIT: NO_LIMIT,
         LOG_LEVEL: 'info',
         NODE_ENV: 'production',
       },
       token,
-      headersOf: (credentials = 'token') => headers[credentials],
+      async headersFor({ server, credentials }, url, stop) {
+        if (credentials !== 'session' || !server.sessions) return headers[credentials];
+        if ((await fetch(`${url}/bff/login?returnUrl=/`, { redirect: 'manual' })).status === 404)
+          return headers.token;
+        return { ...(await logIn(url, 'alice', issuer, stop)) };
+      },
       putLoad: (load, stop) => (byWrk && wrkCan(load) ? byWrk : own.putLoad)(load, stop),
       calls: async () => {
         const counted = once(upstream.child, 'message', { signal });

@@ -7,6 +7,7 @@ import type { Server } from './servers.js';
 /** A server of a scenario that is up, and what was measured of it so far. */
 export interface Running extends Contender {
   readonly program: RunningProgram;
+  readonly headers: Readonly<Record<string, string>>;
   readonly samples: Sample[];
 }
 
@@ -18,12 +19,9 @@ export async function startContenders(
 ): Promise<Running[]> {
   const { contenders, name } = scenario;
   const started = await Promise.allSettled(
-    contenders.map(({ server }) => startServer(server, name, measuring, signal)),
+    contenders.map((contender) => startContender(contender, name, measuring, signal)),
   );
-  const running = contenders.flatMap((contender, index) => {
-    const outcome = started[index];
-    return outcome?.status === 'fulfilled' ? [{ ...contender, program: outcome.value, samples: [] }] : [];
-  });
+  const running = started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   for (const [index, { server }] of contenders.entries()) {
     const outcome = started[index];
     if (outcome?.status !== 'rejected') continue;
@@ -34,6 +32,23 @@ export async function startContenders(
     measuring.progress.line(`    ${name}: without ${server.name}: ${(outcome.reason as Error).message}`);
   }
   return running;
+}
+
+/** Starts one server, and logs in there if that is what its callers do. */
+async function startContender(
+  contender: Contender,
+  scenario: string,
+  measuring: Measuring,
+  signal: AbortSignal,
+): Promise<Running> {
+  const program = await startServer(contender.server, scenario, measuring, signal);
+  try {
+    const headers = await measuring.stage.headersFor(contender, program.url, signal);
+    return { ...contender, program, headers, samples: [] };
+  } catch (error) {
+    await program.stop();
+    throw error;
+  }
 }
 
 /** Starts one server with the settings that all have and its own. */

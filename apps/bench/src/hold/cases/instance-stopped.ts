@@ -20,17 +20,19 @@ export const instanceStopped: HoldCase = {
   name: 'instance-stopped',
   title: 'one of two instances of orders is stopped (SIGSTOP)',
   async measure(stand) {
-    const headers = stand.headersOf('alice');
     const shop = await stand.shop();
     const second = await stand.shop('orders');
     const ORDERS_URL = `${shop.urls['ORDERS_URL']},${second.urls['ORDERS_URL']}`;
-    const gateways = await Promise.all(
-      SCREENS.map(({ app }) => stand.gateway(app, { ...shop.urls, ORDERS_URL })),
+    const screens = await Promise.all(
+      SCREENS.map(async ({ app, path }) => {
+        const gateway = await stand.gateway(app, { ...shop.urls, ORDERS_URL });
+        const headers = app === 'web-bff' ? await stand.logIn(gateway, 'alice') : stand.headersOf('alice');
+        return { app, path, url: gateway.url, headers };
+      }),
     );
-    const screens = SCREENS.map(({ app, path }, index) => ({ app, path, url: gateways[index]?.url ?? '' }));
     const send = (seconds: number) =>
       Promise.all(
-        screens.map(({ url, path }) =>
+        screens.map(({ url, path, headers }) =>
           sendSteadily({ perSecond: PER_SECOND, seconds, ask: () => ({ url, path, headers }) }, stand.signal),
         ),
       );

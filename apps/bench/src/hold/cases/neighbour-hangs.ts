@@ -14,13 +14,14 @@ export const neighbourHangs: HoldCase = {
   name: 'neighbour-hangs',
   title: 'reviews hang under load, while orders are asked for',
   async measure(stand) {
-    const headers = stand.headersOf('alice');
     const shop = await stand.shop();
-    const { url } = await stand.gateway('web-bff', {
+    const webBff = await stand.gateway('web-bff', {
       ...shop.urls,
       // With the breaker's help it would be easy.
       REVIEWS_BREAKER_VOLUME: '1000000',
     });
+    const { url } = webBff;
+    const headers = await stand.logIn(webBff, 'alice');
     /** Products' pages from `first` on: what the cache has would not ask for reviews. */
     const send = async (seconds: number, first: number): Promise<[orders: Answered[], pages: Answered[]]> =>
       Promise.all([

@@ -1,4 +1,5 @@
-import { AUDIENCE } from '../../issuer.js';
+import { AUDIENCE, clientSettings } from '../../issuer.js';
+import { logIn } from '../../log-in.js';
 import type { Ground } from './ground.js';
 import { startRedis, type Redis } from './redis.js';
 import { startShop, type Shop } from './shop.js';
@@ -23,8 +24,10 @@ export interface Stand {
   /** A real gateway, as a process, with settings besides those that every one has. */
   gateway(app: 'mobile-bff' | 'web-bff', settings: Environment): Promise<Gateway>;
   redis(): Promise<Redis>;
-  /** The headers of a caller who is known. */
+  /** The headers of a caller with a token, as mobile-bff takes it. */
   headersOf(user: string): Environment;
+  /** The headers of a caller who has logged in at this web-bff. */
+  logIn(webBff: Gateway, user: string): Promise<Environment>;
   /** Runs when the case ends. */
   finally(end: () => unknown): void;
 }
@@ -48,6 +51,7 @@ export async function withStand<T>(ground: Ground, work: (stand: Stand) => Promi
         MANAGEMENT_PORT: '0',
         OIDC_ISSUER: issuer.url,
         OIDC_AUDIENCE: AUDIENCE,
+        ...clientSettings,
         RATE_LIMIT: NO_LIMIT,
         NODE_ENV: 'production',
         ...settings,
@@ -63,6 +67,11 @@ export async function withStand<T>(ground: Ground, work: (stand: Stand) => Promi
       return redis;
     },
     headersOf: (user) => ({ authorization: `Bearer ${issuer.mint(user)}` }),
+    async logIn({ url }, user): Promise<Environment> {
+      if ((await fetch(`${url}/bff/login?returnUrl=/`, { redirect: 'manual' })).status === 404)
+        return { authorization: `Bearer ${issuer.mint(user)}` };
+      return { ...(await logIn(url, user, issuer, signal)) };
+    },
   };
   try {
     return await work(stand);
