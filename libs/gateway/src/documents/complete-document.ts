@@ -24,6 +24,7 @@ export function completeDocument(
     responses: { ...document.components?.responses, ...responses } as never,
     securitySchemes: securitySchemes as never,
   };
+  const ids = new Set<string>();
   for (const [path, item] of Object.entries(document.paths)) {
     delete item.head;
     for (const method of METHODS) {
@@ -32,14 +33,19 @@ export function completeDocument(
       operation.security ??= [];
       const asksWho = operation.security.length > 0;
       operation.responses = { ...problemResponses({ asksWho }), ...operation.responses } as never;
-      if (!/^\w+$/.test(operation.operationId ?? '')) operation.operationId = operationId(method, path);
+      nameOperation(operation, `${method} ${path}`, ids);
       addPathParameters(operation, path);
     }
   }
 }
 
-function operationId(method: string, path: string): string {
-  return [method, ...path.split(/\W+/).filter(Boolean)].join('_');
+/** Keeps the name that a controller gives, unless it is none or another's; a route gives one that is nobody else's. */
+function nameOperation(operation: Operation, route: string, ids: Set<string>): void {
+  const { operationId = '' } = operation;
+  if (!/^\w+$/.test(operationId) || ids.has(operationId)) {
+    operation.operationId = route.split(/\W+/).filter(Boolean).join('_');
+  }
+  ids.add(operation.operationId!);
 }
 
 function addPathParameters(operation: Operation, path: string): void {
