@@ -46,6 +46,10 @@ const nestFree = {
   group: ['@nestjs/*'],
   message: 'Mechanisms are plain TypeScript: Nest stays at the edge (architecture, section 3).',
 };
+const forBrowsers = {
+  group: ['node:*', '@nestjs/*', '@frontdesk/*', '!@frontdesk/web-client'],
+  message: 'This runs in a browser: nothing of Node, and of ours the client of web-bff alone.',
+};
 const contextIsPassed = {
   group: ['node:async_hooks', 'async_hooks'],
   message: 'Context is passed, not found: below the edge nothing reads AsyncLocalStorage.',
@@ -85,6 +89,11 @@ export default tseslint.config(
     files: ['libs/{request-context,upstream,caching,aggregation,shop-clients}/src/**/*.ts'],
     ignores: ['**/*.module.ts', '**/http.service.ts', ...tests],
     rules: { 'no-restricted-imports': ['error', { patterns: [nestFree, contextIsPassed] }] },
+  },
+  {
+    files: ['apps/storefront/src/**/*.{ts,tsx}', 'libs/web-client/src/**/*.ts'],
+    ignores: tests,
+    rules: { 'no-restricted-imports': ['error', { patterns: [forBrowsers] }] },
   },
   {
     files: ['apps/launcher/**', 'apps/bench/**'],

@@ -91,6 +91,30 @@ const illegal: readonly Case[] = [
     broken: [BOUNDARIES, /scope:web.*can only depend on/],
   },
   {
+    title: "web-bff that imports the client which is made of web-bff's own document",
+    file: 'apps/web-bff/src/probe.ts',
+    text: importOf('@frontdesk/web-client'),
+    broken: [BOUNDARIES, /Circular dependency between "web-bff" and "web-client"/],
+  },
+  {
+    title: "another gateway that imports web-bff's client",
+    file: 'apps/mobile-bff/src/probe.ts',
+    text: importOf('@frontdesk/web-client'),
+    broken: [BOUNDARIES, /scope:mobile.*can only depend on/],
+  },
+  {
+    title: 'the storefront that imports what gateways are made of',
+    file: 'apps/storefront/src/probe.ts',
+    text: importOf('@frontdesk/gateway'),
+    broken: ['no-restricted-imports', /runs in a browser/],
+  },
+  {
+    title: 'Node in what runs in a browser',
+    file: 'apps/storefront/src/probe.tsx',
+    text: importOf('node:crypto'),
+    broken: ['no-restricted-imports', /runs in a browser/],
+  },
+  {
     title: 'a cycle of projects',
     file: 'libs/request-context/src/probe.ts',
     text: importOf('@frontdesk/upstream'),
@@ -127,6 +151,11 @@ const legal: readonly Case[] = [
     title: 'a util in typed clients',
     file: 'libs/shop-clients/src/probe.ts',
     text: importOf('@frontdesk/upstream'),
+  },
+  {
+    title: 'the client of web-bff in the storefront',
+    file: 'apps/storefront/src/probe.tsx',
+    text: importOf('@frontdesk/web-client'),
   },
   { title: 'Nest in a feature', file: 'libs/auth/src/probe.ts', text: importOf('@nestjs/common') },
   {
