@@ -9,7 +9,8 @@ const inWorkspace = (path) => fileURLToPath(new URL(`../../../${path}`, import.m
 
 const PROGRAM = inWorkspace('dist/apps/web-bff/programs/print-document.js');
 const FOLDER = inWorkspace('libs/web-client/src/generated');
-const TARGET = `${FOLDER}/web-bff.ts`;
+const TYPES = `${FOLDER}/web-bff.ts`;
+const DOCUMENT = `${FOLDER}/web-bff.json`;
 /** What the types are made of: the same makes the same, so that they are made again only where one of these changed. */
 const SOURCES = [
   PROGRAM,
@@ -22,11 +23,21 @@ const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
 const head = `// Generated from the OpenAPI document of web-bff (see the README); not to be edited. ${fingerprint()}\n`;
 if (!existing()?.startsWith(head)) {
   const { typesOf } = await import('./types-of.js');
-  const types = await typesOf(JSON.parse(await print()));
+  const document = await print();
   mkdirSync(FOLDER, { recursive: true });
-  // Aside first: whoever reads meanwhile finds a whole file, old or new.
-  writeFileSync(`${TARGET}.${process.pid}`, head + types);
-  renameSync(`${TARGET}.${process.pid}`, TARGET);
+  // The types last: with them there, all is there.
+  write(DOCUMENT, document);
+  write(TYPES, head + (await typesOf(JSON.parse(document))));
+}
+
+/**
+ * Aside first: whoever reads meanwhile finds a whole file, old or new.
+ * @param {string} file
+ * @param {string} text
+ */
+function write(file, text) {
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
 }
 
 function fingerprint() {
@@ -37,7 +48,7 @@ function fingerprint() {
 
 function existing() {
   try {
-    return readFileSync(TARGET, 'utf8');
+    return readFileSync(TYPES, 'utf8');
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return undefined;
     throw error;

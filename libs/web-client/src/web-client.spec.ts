@@ -1,0 +1,112 @@
+import { fakeUpstream } from '@frontdesk/testing';
+import { titleOf } from '../test/example.js';
+import { webClient } from './index.js';
+
+const productPage = {
+  product: { name: 'Lamp' },
+  price: { amount: 1250, currency: 'EUR', listPrice: null },
+};
+
+describe('a client of web-bff', () => {
+  it('reads a page by one call, as a page of this origin', async () => {
+    await using gateway = await fakeUpstream();
+    gateway.answer(200, productPage);
+    const client = webClient({ baseUrl: gateway.url });
+    expect(await titleOf('p-001', client)).toBe('Lamp: 12.5 EUR');
+    expect(gateway.requests).toMatchObject([{ method: 'GET', path: '/api/products/p-001' }]);
+    expect(gateway.requests[0]?.headers).toMatchObject({ 'x-csrf': '1' });
+    expect(gateway.requests[0]?.headers).not.toHaveProperty('content-type');
+  });
+
+  it('lets no id leave its place in the path', async () => {
+    await using gateway = await fakeUpstream();
+    gateway.answer(200, productPage);
+    await titleOf('p/../../bff/user?x#y', webClient({ baseUrl: gateway.url }));
+    expect(gateway.requests.map(({ url }) => url)).toEqual([
+      '/api/products/p%2F..%2F..%2Fbff%2Fuser%3Fx%23y',
+    ]);
+  });
+
+  it('sends JSON, and sends cookies to its own origin alone', async () => {
+    const sent: Request[] = [];
+    const client = webClient({
+      baseUrl: 'http://127.0.0.1:3000',
+      fetch: async (request) => {
+        sent.push(request);
+        return Response.json({ id: 'u-alice' });
+      },
+    });
+    await client.PATCH('/api/users/me', { body: { name: 'Alice' } });
+    const [request] = sent;
+    expect(request?.credentials).toBe('same-origin');
+    expect(request?.headers.get('content-type')).toBe('application/json');
+    expect(await request?.json()).toEqual({ name: 'Alice' });
+  });
+
+  describe('that is refused', () => {
+    it('yields the problem that web-bff sends, and the response', async () => {
+      await using gateway = await fakeUpstream();
+      const problem = {
+        type: '/problems/not-found',
+        title: 'Not found',
+        status: 404,
+        detail: 'no such product',
+      };
+      gateway.answer(404, JSON.stringify(problem), { 'content-type': 'application/problem+json' });
+      const { data, error, response } = await ask(gateway.url);
+      expect([data, error, response.status]).toEqual([undefined, problem, 404]);
+    });
+
+    it.each(['<h1>Bad gateway</h1>', '', '{"message":"no problem of ours"}'])(
+      'yields a problem where somebody else answers %j',
+      async (body) => {
+        await using gateway = await fakeUpstream();
+        gateway.answer(502, body, { 'content-type': 'text/html', 'retry-after': '7' });
+        const { error, response } = await ask(gateway.url);
+        expect(error).toEqual({
+          type: 'about:blank',
+          title: 'Bad Gateway',
+          status: 502,
+          detail: 'Bad Gateway',
+        });
+        expect(response.headers.get('retry-after')).toBe('7');
+      },
+    );
+
+    it('yields a problem where a network asks for a log-in of its own', async () => {
+      await using gateway = await fakeUpstream();
+      gateway.answer(200, '<form>', { 'content-type': 'text/html' });
+      expect((await ask(gateway.url)).error).toMatchObject({ status: 502 });
+    });
+
+    it('yields a problem where nobody answers', async () => {
+      const gateway = await fakeUpstream();
+      const { url } = gateway;
+      await gateway[Symbol.asyncDispose]();
+      expect((await ask(url)).error).toMatchObject({ status: 503, title: 'The shop cannot be reached' });
+    });
+
+    it('throws when the caller takes the call back', async () => {
+      await using gateway = await fakeUpstream();
+      gateway.hang();
+      const leaving = new AbortController();
+      const asked = ask(gateway.url, leaving.signal);
+      await gateway.received(1);
+      leaving.abort();
+      await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+    });
+
+    it('tells when nobody is logged in any more, but not who asks just that', async () => {
+      await using gateway = await fakeUpstream();
+      gateway.answer(401);
+      let told = 0;
+      const client = webClient({ baseUrl: gateway.url, onUnauthenticated: () => (told += 1) });
+      await client.GET('/api/home');
+      expect(told).toBe(1);
+    });
+  });
+});
+
+function ask(baseUrl: string, signal?: AbortSignal) {
+  return webClient({ baseUrl }).GET('/api/products/{id}', { params: { path: { id: 'p-001' } }, signal });
+}
