@@ -8,6 +8,7 @@ import { Workers } from './checkouts/workers.js';
 import { NAME, settings as declaredSettings } from './config.js';
 import { openDatabase } from './database/open-database.js';
 import { makeTables } from './database/schema.js';
+import { watchDatabase } from './database/watched-database.js';
 import { deadlineOfCaller } from './deadline-of-caller.js';
 import { documents } from './documents.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
@@ -22,7 +23,7 @@ export async function startCheckout(
   const upstreams = new Upstreams(declaredUpstreams, { env, observer: telemetry.upstreamObserver });
   telemetry.watchUpstreams(() => upstreams.health());
 
-  const database = await openDatabase(settings);
+  const database = watchDatabase(await openDatabase(settings));
   const log = new StepLog(database, { leaseMs, wantedMs });
   const workers = new Workers({
     log,
@@ -52,6 +53,8 @@ export async function startCheckout(
     module: CheckoutModule.with(new Checkouts(log, workers)),
     logger: nestLogger,
     onRequestEnd: telemetry.onRequestEnd,
+    // Without its database it can do nothing, and another process may have a way to it.
+    isReady: () => database.isThere,
     management: {
       '/metrics': async () => telemetry.management['/metrics']?.() ?? { contentType: 'text/plain', body: '' },
       '/unfinished': async () => ({

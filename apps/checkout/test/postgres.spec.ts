@@ -6,6 +6,7 @@ import {
   type TestPostgres,
 } from '@frontdesk/testing';
 import { CheckoutProcess } from './checkout-process.js';
+import { DatabaseDoor } from './database-door.js';
 import { describePurchases } from './purchases.js';
 import { ShopBooks } from './shop-books.js';
 
@@ -18,6 +19,23 @@ describeWithPostgres('the checkout on PostgreSQL', () => {
   afterAll(() => postgres?.[Symbol.asyncDispose]());
 
   describe('makes', () => describePurchases(() => ({ DATABASE_URL: postgres.url })));
+
+  it('says that it is not ready for as long as its database cannot be reached, and lives on', async () => {
+    await using shop = await shopForTests();
+    await using door = await DatabaseDoor.to(postgres.url);
+    const settings = { ...shop.environment, ...QUICK, DATABASE_URL: door.url };
+    await using checkout = await CheckoutProcess.start(settings);
+    const health = async (of: string) => (await fetch(`${checkout.managementUrl}/health/${of}`)).status;
+    expect(await health('ready')).toBe(200);
+
+    await door.close();
+    await eventually(async () => (await health('ready')) === 503, 'that it is not ready', 10_000);
+    expect(await health('live')).toBe(200);
+    expect((await checkout.purchase({})).status).toBe(503);
+
+    await door.open();
+    await eventually(async () => (await health('ready')) === 200, 'that it is ready again', 10_000);
+  }, 30_000);
 
   describe('in several processes', () => {
     const asked = (key: string) => ({

@@ -25,6 +25,8 @@ export interface GatewayOptions {
   readonly logger?: LoggerService;
   /** The state of each upstream, for `/health`. */
   readonly health?: () => readonly object[];
+  /** Whether what the process cannot do without is there, such as a database of its own; an upstream is none of that. */
+  readonly isReady?: () => boolean;
   /** Further paths of the management port, such as `/metrics`. */
   readonly management?: Readonly<Record<string, () => ManagementAnswer | Promise<ManagementAnswer>>>;
   /** Told of every request that has ended; must not throw, and must not wait. */
@@ -86,7 +88,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     await app.init();
 
     const management = createManagement({
-      ready: () => ready,
+      ready: () => ready && (options.isReady?.() ?? true),
       health: options.health ?? (() => []),
       routes: options.management ?? {},
     });
