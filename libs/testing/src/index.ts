@@ -1,4 +1,5 @@
 export { browserForTests, describeWithChromium } from './browser-for-tests.js';
+export { TestCheckout } from './checkout-for-tests.js';
 export { eventually } from './eventually.js';
 export { type FakeClock, fakeClock } from './fake-clock.js';
 export { FakeUpstream, fakeUpstream, type Handler, type ReceivedRequest } from './fake-upstream.js';

@@ -5,6 +5,7 @@ describe('the testing library', () => {
     expect(Object.keys(testing).sort()).toEqual([
       'FakeUpstream',
       'OpenIdProvider',
+      'TestCheckout',
       'TestPostgres',
       'TestRedis',
       'TestShop',
