@@ -1,16 +1,17 @@
 import { bindCommands, type BoundCommands, cartCommands } from '@frontdesk/shop-clients';
 import type { RequestContext } from '@frontdesk/request-context';
 import type { Upstreams } from '@frontdesk/upstream';
-import type { clients } from './upstreams.js';
+import { checkoutCommands } from './checkout/purchase.js';
+import type { upstreams as declared } from './upstreams.js';
 
-const commands = { carts: cartCommands };
+const commands = { carts: cartCommands, checkout: checkoutCommands };
 
 /** What this gateway tells services to do, where it checks the input itself. */
 export class Commands {
   /** The commands in the name of one request's caller. */
   readonly of: (context: RequestContext) => BoundCommands<typeof commands>;
 
-  constructor(upstreams: Upstreams<keyof typeof clients>) {
+  constructor(upstreams: Upstreams<keyof typeof declared>) {
     this.of = bindCommands(commands, (name) => upstreams.get(name));
   }
 }

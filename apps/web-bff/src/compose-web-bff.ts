@@ -1,6 +1,7 @@
 import { type GatewayOptions, loadSettings, openResources } from '@frontdesk/gateway';
 import { createTelemetry } from '@frontdesk/telemetry';
 import { NAME, settings as declaredSettings } from './config.js';
+import { deadlinesOf } from './deadlines.js';
 import { documents } from './documents.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
 import { Views } from './views.js';
@@ -24,6 +25,10 @@ export async function composeWebBff(
   return {
     ...options,
     documents,
+    deadlineMs: deadlinesOf({
+      deadlineMs: settings.deadlineMs,
+      checkout: upstreams.get('checkout').policy,
+    }),
     module: WebBffModule.with({ settings, upstreams, views }),
   };
 }

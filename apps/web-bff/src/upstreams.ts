@@ -15,6 +15,8 @@ import type { UpstreamDeclaration } from '@frontdesk/upstream';
 import { ShownNotification } from './account/notification.js';
 import { OwnProfile, ProfileChanges } from './profile/own-profile.js';
 
+const PURCHASE_MS = 8_000;
+
 /** The services that this gateway calls, each with its policy; `<NAME>_URL` says where they are. */
 export const upstreams = {
   users: {
@@ -56,6 +58,13 @@ export const upstreams = {
         answer: ShownNotification,
       },
     ],
+  },
+  // A purchase has all the time that there is: cut short, it would go on, and a second call would meet the first.
+  checkout: {
+    url: 'http://127.0.0.1:3032',
+    identity: 'headers',
+    deadlineMs: PURCHASE_MS,
+    attemptTimeoutMs: PURCHASE_MS,
   },
 } satisfies Record<string, UpstreamDeclaration>;
 

@@ -6,6 +6,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccountController } from './account/account.controller.js';
 import { CartController } from './cart/cart.controller.js';
+import { CheckoutController } from './checkout/checkout.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { ProductsController } from './products/products.controller.js';
@@ -34,6 +35,7 @@ export class WebBffModule {
       controllers: [
         AccountController,
         CartController,
+        CheckoutController,
         HomeController,
         OrdersController,
         ProductsController,

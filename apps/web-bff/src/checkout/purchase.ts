@@ -1,0 +1,58 @@
+import { Money, OrderStatus, command } from '@frontdesk/shop-clients';
+import { path, type UpstreamError } from '@frontdesk/upstream';
+import { z } from 'zod';
+import { PurchasePending } from './purchase-pending.js';
+import { PurchaseRefused } from './purchase-refused.js';
+import type { PurchaseRequest } from './purchase-request.js';
+
+/** A purchase that is made, as its buyer is shown it. */
+export const Purchase = z
+  .object({
+    id: z.string(),
+    status: z.literal('placed'),
+    order: z.object({
+      id: z.string(),
+      status: OrderStatus,
+      items: z.array(z.object({ productId: z.string(), quantity: z.int(), unitPrice: Money })),
+      total: Money,
+      createdAt: z.iso.datetime(),
+    }),
+    paymentId: z.string().nullable(),
+    shipmentId: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Purchase' });
+
+export const checkoutCommands = {
+  /** Buys what lies in the caller's cart, once for each key. */
+  purchase: command({
+    route: 'POST /checkouts',
+    request: (idempotencyKey: string, body: PurchaseRequest) => ({
+      path: path`/checkouts`,
+      body,
+      idempotencyKey,
+    }),
+    answer: Purchase,
+    refusals: {
+      409: () => new PurchasePending('running'),
+      422: PurchaseRefused.from,
+      // Answers, and no failures of the checkout's: asked again at once, it would only say that a call still runs.
+      503: () => new PurchasePending('unfinished'),
+      504: () => new PurchasePending('late'),
+    },
+  }),
+};
+
+/** After these nobody knows whether it was begun, or it was not and may be later. */
+const MAY_BE_MADE_YET = new Set(['status', 'connect-failed', 'reset', 'breaker-open', 'bulkhead-full']);
+const FAILED_FROM = 500;
+
+/** An error as the buyer is told it: what leaves open how the purchase ends says so, and when to ask again. */
+export function asPending(error: unknown): unknown {
+  const { name, code = '', status = FAILED_FROM, retryAfterMs } = error as UpstreamError;
+  const isLate = name === 'UpstreamError' ? code === 'attempt-timeout' : name === 'DeadlineExceeded';
+  if (isLate) return new PurchasePending('late', { cause: error });
+  if (name === 'UpstreamError' && MAY_BE_MADE_YET.has(code) && status >= FAILED_FROM)
+    return new PurchasePending('unfinished', { retryAfterMs, cause: error });
+  return error;
+}
