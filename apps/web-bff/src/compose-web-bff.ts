@@ -3,6 +3,9 @@ import { createTelemetry } from '@frontdesk/telemetry';
 import { NAME, settings as declaredSettings } from './config.js';
 import { deadlinesOf } from './deadlines.js';
 import { documents } from './documents.js';
+import { storeNothingPrivate } from './store-nothing-private.js';
+import { builtStorefront } from './storefront/built-storefront.js';
+import { serveStorefront } from './storefront/serve-storefront.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
 import { Views } from './views.js';
 import { WebBffModule } from './web-bff.module.js';
@@ -20,6 +23,8 @@ export async function composeWebBff(
     upstreams: declaredUpstreams,
     telemetry,
   });
+  const storefront = builtStorefront(settings.storefrontDir);
+  if (!storefront) telemetry.logger.warn(`no shop in ${settings.storefrontDir}: the API alone is served`);
   const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
 
   return {
@@ -29,6 +34,10 @@ export async function composeWebBff(
       deadlineMs: settings.deadlineMs,
       checkout: upstreams.get('checkout').policy,
     }),
+    extend: (server) => {
+      storeNothingPrivate(server);
+      if (storefront) serveStorefront(server, storefront, settings.imageOrigins);
+    },
     module: WebBffModule.with({ settings, upstreams, views }),
   };
 }

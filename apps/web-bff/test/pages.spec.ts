@@ -240,3 +240,23 @@ describe('the catalogue', () => {
     expect(new Set(seen.map((item) => String(item.category)))).toEqual(new Set(['Home Office']));
   });
 });
+
+describe('what browsers may store', () => {
+  it.each(['/api/home', '/api/account', '/api/cart', '/api/orders', '/api/orders/o-0042', '/api/users/me'])(
+    "is nothing of %s, which is somebody's",
+    async (path) => {
+      const { answer } = await asked(path, 'alice');
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    },
+  );
+
+  it('is nothing of what a command answers', async () => {
+    const { answer } = await put('p-001', { quantity: 1 }, 'bob');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('is what everybody gets', async () => {
+    const { answer } = await asked('/api/products?limit=1', 'alice');
+    expect(answer.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/);
+  });
+});

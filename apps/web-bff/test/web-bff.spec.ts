@@ -46,7 +46,7 @@ describe('GET /api/home', () => {
     const { answer } = await get('/api/home', 'alice');
     expect(answer.headers.get('x-complete')).toBe('true');
     expect(answer.headers.get('server-timing')).toMatch(/user;.*orders;/);
-    expect(answer.headers.get('cache-control')).toMatch(/^private/);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('etag')).toMatch(/^"/);
     expect(answer.headers.get('x-request-id')).toBeTruthy();
     expect(answer.headers.get('ratelimit')).toMatch(/r=\d+/);
