@@ -19,6 +19,7 @@ export interface OpenBody {
 /** One call on its way through the pipeline: what was asked, how long it may take, and what became of it. */
 export class Flight implements Alarm {
   dueAt = Infinity;
+  place = -1;
   readonly startedAt: number;
   readonly deadlineAt: number;
   attempts = 0;
