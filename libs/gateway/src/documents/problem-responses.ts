@@ -36,7 +36,6 @@ const PROBLEM_SCHEMA = {
     detail: text('What is particular to this occurrence'),
     instance: text('The path that was asked for'),
     requestId: text('What to name when asking for help'),
-    reason: text('Why a command was refused, by a name that stays the same'),
     errors: {
       type: 'array',
       items: {
