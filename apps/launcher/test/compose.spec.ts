@@ -23,8 +23,32 @@ describe('the compose file', () => {
     },
   );
 
-  it('holds no secret', () => {
-    expect(text).not.toMatch(/^\s*\w*(SECRET|PASSWORD|TOKEN|_KEY|CREDENTIAL)\w*:/im);
+  it('holds no secret, only samples that say so and that the environment replaces', () => {
+    const secrets = [...text.matchAll(/^\s*(\w*(?:SECRET|PASSWORD|TOKEN|_KEY|CREDENTIAL)\w*): (.*)$/gim)];
+    expect(secrets.map(([, name]) => name)).toEqual([
+      'OIDC_CLIENT_SECRET',
+      'SESSION_KEYS',
+      'WEB_BFF_CLIENT_SECRET',
+    ]);
+    for (const [, , value] of secrets) expect(value).toMatch(/^\$\{[A-Z_]+:-sample-[\w-]+\}$/);
+  });
+
+  it('gives web-bff the secret that the identity provider knows it by, and a key of 32 bytes', () => {
+    const [ofWebBff, ofIdentity] = ['OIDC_CLIENT_SECRET', 'WEB_BFF_CLIENT_SECRET'].map(
+      (name) => new RegExp(`^ +${name}: (.*)$`, 'm').exec(text)?.[1],
+    );
+    expect(ofWebBff).toBe(ofIdentity);
+    const [, key = ''] = /SESSION_KEYS: .*:-(.*)\}/.exec(text) ?? [];
+    expect(Buffer.from(key, 'base64url').toString('base64url')).toBe(key);
+    expect(Buffer.from(key, 'base64url')).toHaveLength(32);
+  });
+
+  it('lets browsers have the pictures of products from where the pages of web-bff may show them', () => {
+    const port = SERVICES.find(({ name }) => name === 'products')?.port;
+    const origin = `http://127.0.0.1:${port}`;
+    expect(text).toContain(`SHOP_IMAGES_URL: ${origin}/images\n`);
+    expect(text).toContain(`IMAGE_ORIGINS: ${origin}\n`);
+    expect(text).toContain(`ports: ['127.0.0.1:${port}:${port}']`);
   });
 
   (compose ? it : it.skip)('is one that Docker Compose takes', async () => {

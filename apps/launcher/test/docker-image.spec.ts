@@ -1,20 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
-import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, freePort } from '@frontdesk/testing';
 import { checkout } from '../src/checkout.js';
 import { Dockerfile } from './dockerfile.js';
 
-const APP = 'mobile-bff';
-
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
+
+/** The one with the most in it: web-bff comes with what it serves. */
+const APP = 'web-bff';
 
 const root = manifestOf('.');
 const tools = Object.keys({ ...root.devDependencies, ...root.optionalDependencies });
@@ -26,23 +27,21 @@ const ofOtherApps = packagesOf(readdirSync(join(checkout, 'apps')).map((name) =>
 
 describe(`the image of ${APP}, made in a folder as the Dockerfile makes it`, () => {
   let image = '';
-  let manifests = '';
+  let folder = '';
   let dockerfile: Dockerfile;
 
   beforeAll(async () => {
-    image = await mkdtemp(join(tmpdir(), 'frontdesk-image-'));
-    manifests = await mkdtemp(join(tmpdir(), 'frontdesk-manifests-'));
+    folder = await mkdtemp(join(tmpdir(), 'frontdesk-image-'));
     dockerfile = await Dockerfile.read({ APP });
-    // The workspace stands for the build stage: its build output is what that stage makes.
-    await access(join(checkout, 'dist/apps', APP, 'main.js'));
-    const folders = { manifests, build: checkout, runtime: image };
+    image = join(folder, 'runtime');
+    const folders = { manifests: join(folder, 'manifests'), build: join(folder, 'build'), runtime: image };
+    await Promise.all(Object.values(folders).map((stage) => mkdir(stage)));
     await dockerfile.make('manifests', folders);
+    await dockerfile.build(join(folders.build, 'dist/apps'));
     await dockerfile.make('runtime', folders);
   }, 90_000);
 
-  afterAll(() =>
-    Promise.all([image, manifests].map((folder) => rm(folder, { recursive: true, force: true }))),
-  );
+  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('starts without the services behind it and answers that it lives', async () => {
     const [port, managementPort] = [await freePort(), await freePort()];
@@ -52,6 +51,7 @@ describe(`the image of ${APP}, made in a folder as the Dockerfile makes it`, () 
       HOST: '127.0.0.1',
       PORT: String(port),
       MANAGEMENT_PORT: String(managementPort),
+      OIDC_CLIENT_SECRET: 'a-secret-of-this-test',
     };
     const child = spawn(program, args, { cwd: image, env, stdio: ['ignore', 'pipe', 'pipe'] });
     try {
@@ -59,6 +59,8 @@ describe(`the image of ${APP}, made in a folder as the Dockerfile makes it`, () 
       const live = `http://127.0.0.1:${managementPort}/health/live`;
       await eventually(() => answers(live, child, said), live, 10_000);
       expect((await fetch(`http://127.0.0.1:${port}/no/such/path`)).status).toBe(404);
+      const page = await fetch(`http://127.0.0.1:${port}/`);
+      expect([page.status, await page.text()]).toEqual([200, expect.stringMatching(/^<!doctype html>/i)]);
     } finally {
       child.kill('SIGKILL');
       await once(child, 'close');
@@ -81,19 +83,23 @@ describe(`the image of ${APP}, made in a folder as the Dockerfile makes it`, () 
         (file) => !/^\w+\/[\w-]+(\/package\.json)?$/.test(file),
       ),
     ).toEqual([]);
-    expect(globSync('dist/**/*.*', { cwd: image }).sort()).toEqual([
-      `dist/apps/${APP}/main.js`,
-      `dist/apps/${APP}/main.js.map`,
-    ]);
+    expect(await readdir(join(image, 'dist'))).toEqual(['apps']);
+    expect((await readdir(join(image, 'dist/apps'))).sort()).toEqual(['storefront', APP]);
   });
 
   it('holds no package that only other apps use, and no tool', () => {
-    expect(ofOtherApps).toContain('oidc-provider');
+    expect(ofOtherApps).toEqual(expect.arrayContaining(['oidc-provider', 'preact']));
     expect(tools).toContain('nx');
     const unwanted = [...ofOtherApps, ...tools].filter((name) =>
       existsSync(join(image, 'node_modules', name)),
     );
     expect(unwanted).toEqual([]);
+  });
+
+  it('is the only one that holds the storefront', async () => {
+    const dist = join(folder, 'other/dist/apps');
+    await (await Dockerfile.read({ APP: 'mobile-bff' })).build(dist);
+    expect(await readdir(dist)).toEqual(['mobile-bff']);
   });
 
   it('is given by the build context all that it copies, and no more', () => {

@@ -48,6 +48,13 @@ export class Dockerfile {
     }
   }
 
+  /** Makes in `dist` what the build stage builds; the workspace, where everything is installed, stands for its folder. */
+  async build(dist: string): Promise<void> {
+    for (const { instruction, text } of this.stage('build').steps) {
+      if (instruction === 'RUN' && !text.endsWith('npm ci')) await this.#run(text, checkout, { DIST: dist });
+    }
+  }
+
   /** The files and folders of the workspace that any stage copies, in order. */
   takenFromContext(): string[] {
     const copies = this.stages.flatMap(({ steps }) =>
@@ -91,9 +98,9 @@ export class Dockerfile {
     }
   }
 
-  async #run(command: string, folder: string): Promise<void> {
+  async #run(command: string, folder: string, more: NodeJS.ProcessEnv = {}): Promise<void> {
     // What another build has fetched already is taken from npm's cache.
-    const env = { ...this.env, npm_config_prefer_offline: 'true' };
+    const env = { ...this.env, npm_config_prefer_offline: 'true', ...more };
     await run('sh', ['-c', command], { cwd: folder, env });
   }
 
