@@ -1,10 +1,14 @@
 import { gatewaySettings } from '@frontdesk/gateway';
+import { storefrontSettings } from './storefront/storefront-settings.js';
 
 export const NAME = 'web-bff';
 
 /** The settings of this gateway, from the environment. */
-export const settings = gatewaySettings({
-  port: 3000,
-  managementPort: 9000,
-  audience: 'urn:frontdesk:web-bff',
-});
+export const settings = {
+  ...gatewaySettings({
+    port: 3000,
+    managementPort: 9000,
+    audience: 'urn:frontdesk:web-bff',
+  }),
+  ...storefrontSettings,
+};

@@ -15,9 +15,11 @@ it('exports what the README says, and nothing else', async () => {
     'keptView',
     'loadSettings',
     'openResources',
+    'originList',
     'pageQuery',
     'passThroughController',
     'passThroughControllers',
+    'preferredCoding',
     'runGateway',
     'startGateway',
   ]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Settings } from './load-settings.js';
-import { isAddressRange, isOrigin, listOf, portNumber, urlOf, wholeNumber } from './readers.js';
+import { isAddressRange, listOf, originList, portNumber, urlOf, wholeNumber } from './readers.js';
 
 /** What differs between gateways before anyone sets anything. */
 export interface GatewayDefaults {
@@ -27,7 +27,7 @@ export function gatewaySettings({ port, managementPort, audience }: GatewayDefau
     OIDC_AUDIENCE: z.string().default(audience),
     REDIS_URL: urlOf('redis', 'rediss').optional(),
     TRUSTED_PROXIES: listOf('an address or a range such as 10.0.0.0/8', isAddressRange).default([]),
-    ALLOWED_ORIGINS: listOf('an origin such as https://shop.example', isOrigin).default([]),
+    ALLOWED_ORIGINS: originList.default([]),
     /** How long a caller is let wait, before anything shortens it. */
     DEADLINE_MS: wholeNumber(1, 10 * MINUTE_MS).default(1_000),
     BODY_LIMIT_BYTES: wholeNumber(0, 1 << 30).default(100 * 1024),

@@ -45,6 +45,9 @@ export function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text && !text.includes('*');
 }
 
+/** Origins, separated by commas. */
+export const originList = listOf('an origin such as https://shop.example', isOrigin);
+
 /** A URL of one of these schemes. */
 export function urlOf(...schemes: string[]) {
   return z.string().refine(
