@@ -17,6 +17,7 @@ const SOURCES = [
   inWorkspace('package-lock.json'),
   fileURLToPath(import.meta.url),
   inWorkspace('libs/web-client/generator/types-of.js'),
+  inWorkspace('libs/web-client/generator/routes-of.js'),
 ];
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
 

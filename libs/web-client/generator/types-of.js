@@ -1,13 +1,32 @@
-import openapiTypes, { astToString } from 'openapi-typescript';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from '@hey-api/openapi-ts';
+import { routesOf } from './routes-of.js';
 
 /**
- * The TypeScript of an OpenAPI document: `paths`, what `openapi-fetch` is typed by, and each schema by its name.
- * @param {object} document
+ * The TypeScript of an OpenAPI document: a type for each schema, and `Routes`, what each route takes and answers.
+ * @param {import('./routes-of.js').Document} document
  */
 export async function typesOf(document) {
-  const nodes = await openapiTypes(/** @type {import('openapi-typescript').OpenAPI3} */ (document), {
-    rootTypes: true,
-    rootTypesNoSchemaPrefix: true,
-  });
-  return astToString(nodes);
+  return `${await namedTypes(document)}\n${routesOf(document)}`;
+}
+
+/**
+ * A type for each schema, and for the input, the answers and the refusals of each operation.
+ * @param {object} document
+ */
+async function namedTypes(document) {
+  const folder = await mkdtemp(join(tmpdir(), 'frontdesk-types-'));
+  try {
+    await createClient({
+      input: /** @type {any} */ (document),
+      output: { path: folder, entryFile: false, header: [] },
+      plugins: ['@hey-api/typescript'],
+      logs: { level: 'silent', file: false },
+    });
+    return await readFile(join(folder, 'types.gen.ts'), 'utf8');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }

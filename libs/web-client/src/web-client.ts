@@ -1,9 +1,8 @@
-import createClient, { type Client } from 'openapi-fetch';
-import { answerWithProblems } from './answer-with-problems.js';
-import type { paths } from './generated/web-bff.js';
+import { type Given, type Sending, sendCall } from './send-call.js';
+import type { Call, Method } from './routes.js';
 
 /** A method for each HTTP method, typed by what web-bff's OpenAPI document says of the path. */
-export type WebClient = Pick<Client<paths>, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
+export type WebClient = { readonly [M in Method]: Call<M> };
 
 export interface WebClientOptions {
   /** Where web-bff is; the page's own origin, by default. */
@@ -14,14 +13,22 @@ export interface WebClientOptions {
 }
 
 /** A client of web-bff for pages that it serves: a call yields `data` or, refused for whatever reason, `error`, a problem. */
-export function webClient({ baseUrl, fetch, onUnauthenticated }: WebClientOptions = {}): WebClient {
-  const client = createClient<paths>({
-    baseUrl,
-    fetch,
-    credentials: 'same-origin',
-    // Asked for by every route that needs a session: other sites cannot send it.
-    headers: { 'X-CSRF': '1' },
-  });
-  client.use(answerWithProblems(onUnauthenticated));
-  return client;
+export function webClient(options: WebClientOptions = {}): WebClient {
+  const sending: Sending = {
+    baseUrl: options.baseUrl ?? '',
+    // Called with no object before the dot, as browsers want it.
+    fetch: options.fetch ?? ((request) => fetch(request)),
+    onUnauthenticated: options.onUnauthenticated ?? (() => undefined),
+  };
+  const call = (method: Method) => (path: string, given?: Given) =>
+    sendCall({ method, path, ...given }, sending);
+  const client = {
+    GET: call('GET'),
+    POST: call('POST'),
+    PUT: call('PUT'),
+    PATCH: call('PATCH'),
+    DELETE: call('DELETE'),
+  };
+  // What the types promise of each path is web-bff's to keep: it is made of its own document.
+  return client as unknown as WebClient;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Document as OpenApiDocument } from '../generator/routes-of.js';
 import { typesOf } from '../generator/types-of.js';
 import { TypeCheck } from './type-check.js';
 
@@ -12,12 +13,7 @@ interface Schema {
   required?: string[];
 }
 
-interface Operation {
-  parameters?: { name: string; in: string; required?: boolean; schema: object }[];
-}
-
-interface Document {
-  paths: Record<string, Record<string, Operation>>;
+interface Document extends OpenApiDocument {
   components: { schemas: Record<string, Schema> };
 }
 

@@ -1,0 +1,63 @@
+/**
+ * @typedef {{name: string, in: string, required?: boolean}} Parameter
+ * @typedef {{operationId: string, parameters?: Parameter[], requestBody?: {required?: boolean},
+ *   responses: Record<string, {content?: Record<string, unknown>}>}} Operation
+ * @typedef {{paths: Record<string, Record<string, Operation>>}} Document
+ */
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+/** Where a parameter stands, and what the types of an operation call that. */
+const PLACES = { path: 'path', query: 'query', header: 'headers' };
+
+/**
+ * What each route takes and answers, by the names that the types of its operation have.
+ * @param {Document} document
+ */
+export function routesOf({ paths }) {
+  const routes = Object.entries(paths).flatMap(([path, item]) => {
+    const methods = METHODS.filter((method) => item[method] && answersJson(item[method])).map(
+      (method) => `        ${method.toUpperCase()}: ${routeOf(/** @type {Operation} */ (item[method]))};`,
+    );
+    return methods.length > 0 ? [`    '${path}': {`, ...methods, '    };'] : [];
+  });
+  return ['export type Routes = {', ...routes, '};', ''].join('\n');
+}
+
+/**
+ * Whether it is there to be called: no event stream, and no address that a browser is led through.
+ * @param {Operation} operation
+ */
+function answersJson({ responses }) {
+  return Object.entries(responses).some(
+    ([status, { content }]) => status === '204' || (/^2/.test(status) && content?.['application/json']),
+  );
+}
+
+/** @param {Operation} operation */
+function routeOf({ operationId, parameters = [], requestBody }) {
+  const name = pascal(operationId);
+  const given = Object.entries(PLACES).flatMap(([place, named]) => {
+    const here = parameters.filter((parameter) => parameter.in === place);
+    if (here.length === 0) return [];
+    const required = here.some((parameter) => parameter.required);
+    return [{ text: `${place}${required ? '' : '?'}: ${name}Data['${named}']`, required }];
+  });
+  const paramsRequired = given.some(({ required }) => required);
+  const input = [
+    ...(given.length > 0
+      ? [`params${paramsRequired ? '' : '?'}: { ${given.map(({ text }) => text).join('; ')} }`]
+      : []),
+    ...(requestBody ? [`body${requestBody.required ? '' : '?'}: ${name}Data['body']`] : []),
+  ];
+  const answer = `${name}Responses[keyof ${name}Responses]`;
+  const refusal = `${name}Errors[keyof ${name}Errors]`;
+  return `{ input: { ${input.join('; ')} }; answer: ${answer}; refusal: ${refusal} }`;
+}
+
+/** @param {string} id */
+function pascal(id) {
+  return id
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
