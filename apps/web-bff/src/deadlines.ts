@@ -9,5 +9,6 @@ interface Patience {
 
 /** How long each caller is let wait: for a purchase as long as the checkout's policy says, for everything else as set. */
 export function deadlinesOf({ deadlineMs, checkout }: Patience): (request: FastifyRequest) => number {
-  return ({ routeOptions }) => (routeOptions.url === '/api/checkout' ? checkout.deadlineMs : deadlineMs);
+  return ({ method, routeOptions }) =>
+    method === 'POST' && routeOptions.url === '/api/checkout' ? checkout.deadlineMs : deadlineMs;
 }

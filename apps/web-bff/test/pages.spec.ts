@@ -260,3 +260,39 @@ describe('what browsers may store', () => {
     expect(answer.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/);
   });
 });
+
+describe('GET /api/checkout', () => {
+  it('is what would be bought, what it costs, where it goes and how it may be paid, asked of each service once', async () => {
+    await cartWith('alice', 'p-001', 'p-002');
+    const { answer, body } = await asked('/api/checkout', 'alice');
+    expect([answer.status, body.meta]).toEqual([200, { missing: [] }]);
+    expect(Object.keys(body)).toEqual(['items', 'total', 'customer', 'paymentMethods', 'meta']);
+    expect(body.items).toMatchObject([
+      { productId: 'p-001', quantity: 2, product: { name: expect.any(String) } },
+      { productId: 'p-002', quantity: 2, product: { name: expect.any(String) } },
+    ]);
+    expect(body.total).toEqual((await asked('/api/cart', 'alice')).body.total);
+    expect(body.customer).toEqual({ name: expect.any(String), address: expect.any(Object) });
+    expect(body.paymentMethods).toMatchObject([{ id: 'pm-alice-1' }, { id: 'pm-alice-2' }]);
+    await stand.shop.reset();
+    await asked('/api/checkout', 'alice');
+    for (const service of ['carts', 'users', 'payments'] as const)
+      expect(await stand.shop.received(service)).toMatchObject({ total: 1 });
+  });
+
+  it.each([
+    ['payments', 'paymentMethods'],
+    ['pricing', 'price'],
+    ['products', 'product'],
+  ] as const)('goes on without %s, and says so', async (service, part) => {
+    await cartWith('erin', service === 'pricing' ? 'p-011' : 'p-012');
+    await stand.shop.break(service, { status: 500 });
+    const { answer, body } = await asked('/api/checkout', 'erin');
+    expect([answer.status, body.meta]).toEqual([200, { missing: [part] }]);
+  });
+
+  it('is a problem where nobody can say what lies in the cart', async () => {
+    await stand.shop.break('carts', { status: 500 });
+    expect((await asked('/api/checkout', 'alice')).answer.status).toBe(502);
+  });
+});

@@ -3,6 +3,7 @@ import { OrderSummary, summaryOf } from '../orders/order-summary.js';
 import { OwnProfile, ownProfile } from '../profile/own-profile.js';
 import { view } from '../views.js';
 import { ShownNotification, shownNotification } from './notification.js';
+import { ShownPaymentMethod, shownPaymentMethod } from './payment-method.js';
 
 const LINES = 10;
 
@@ -11,17 +12,7 @@ export const AccountPage = z
     profile: OwnProfile,
     orders: z.array(OrderSummary).nullable(),
     notifications: z.array(ShownNotification).nullable(),
-    paymentMethods: z
-      .array(
-        z.object({
-          id: z.string(),
-          kind: z.string(),
-          last4: z.string(),
-          expiresAt: z.string().describe('Year and month'),
-          isDefault: z.boolean(),
-        }),
-      )
-      .nullable(),
+    paymentMethods: z.array(ShownPaymentMethod).nullable(),
   })
   .meta({ id: 'AccountPage' });
 
@@ -35,13 +26,5 @@ export const account = view('account')
     profile: ownProfile(profile),
     orders: orders && orders.items.map(summaryOf),
     notifications: notifications && notifications.items.map(shownNotification),
-    paymentMethods:
-      paymentMethods &&
-      paymentMethods.map(({ id, kind, last4, expires, isDefault }) => ({
-        id,
-        kind,
-        last4,
-        expiresAt: expires,
-        isDefault,
-      })),
+    paymentMethods: paymentMethods && paymentMethods.map(shownPaymentMethod),
   }));

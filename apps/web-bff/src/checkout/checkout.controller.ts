@@ -1,15 +1,27 @@
-import { Context } from '@frontdesk/gateway';
+import { ApiView, Context } from '@frontdesk/gateway';
 import { RequestContext } from '@frontdesk/request-context';
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { Commands } from '../commands.js';
+import { Views } from '../views.js';
 import { ApiPurchase } from './api-purchase.decorator.js';
+import { CheckoutPage, checkoutPage } from './checkout-page.view.js';
 import { IdempotencyKey } from './idempotency-key.decorator.js';
 import { asPending } from './purchase.js';
 import { PurchaseRequest } from './purchase-request.js';
 
 @Controller('api/checkout')
 export class CheckoutController {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly views: Views,
+    private readonly commands: Commands,
+  ) {}
+
+  /** What would be bought, what it costs, where it goes and how it may be paid. */
+  @Get()
+  @ApiView(CheckoutPage)
+  page(@Context() context: RequestContext) {
+    return this.views.run(checkoutPage, {}, context);
+  }
 
   /** Buys what lies in the caller's cart: once for each key, and whole or not at all. */
   @Post()
