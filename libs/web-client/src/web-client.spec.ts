@@ -18,13 +18,22 @@ describe('a client of web-bff', () => {
     expect(gateway.requests[0]?.headers).not.toHaveProperty('content-type');
   });
 
-  it('lets no id leave its place in the path', async () => {
+  it.each([
+    ['p/../../bff/user?x#y', '/api/products/p%2F..%2F..%2Fbff%2Fuser%3Fx%23y'],
+    ['..', '/api/products/%252E%252E'],
+    ['.', '/api/products/%252E'],
+  ])('lets no id leave its place in the path: %s', async (id, url) => {
     await using gateway = await fakeUpstream();
     gateway.answer(200, productPage);
-    await titleOf('p/../../bff/user?x#y', webClient({ baseUrl: gateway.url }));
-    expect(gateway.requests.map(({ url }) => url)).toEqual([
-      '/api/products/p%2F..%2F..%2Fbff%2Fuser%3Fx%23y',
-    ]);
+    await titleOf(id, webClient({ baseUrl: gateway.url }));
+    expect(gateway.requests).toMatchObject([{ url }]);
+  });
+
+  it('asks in the query for what is asked for, and for nothing else', async () => {
+    await using gateway = await fakeUpstream();
+    const query = { q: 'a lamp & more', category: undefined, limit: 5 };
+    await webClient({ baseUrl: gateway.url }).GET('/api/products', { params: { query } });
+    expect(gateway.requests).toMatchObject([{ url: '/api/products?q=a+lamp+%26+more&limit=5' }]);
   });
 
   it('sends JSON, and sends cookies to its own origin alone', async () => {
@@ -36,11 +45,15 @@ describe('a client of web-bff', () => {
         return Response.json({ id: 'u-alice' });
       },
     });
-    await client.PATCH('/api/users/me', { body: { name: 'Alice' } });
+    await client.POST('/api/checkout', {
+      params: { header: { 'Idempotency-Key': 'k-1' } },
+      body: { paymentMethodId: 'pm-1' },
+    });
     const [request] = sent;
     expect(request?.credentials).toBe('same-origin');
     expect(request?.headers.get('content-type')).toBe('application/json');
-    expect(await request?.json()).toEqual({ name: 'Alice' });
+    expect(request?.headers.get('idempotency-key')).toBe('k-1');
+    expect(await request?.json()).toEqual({ paymentMethodId: 'pm-1' });
   });
 
   describe('that is refused', () => {
@@ -77,6 +90,12 @@ describe('a client of web-bff', () => {
       await using gateway = await fakeUpstream();
       gateway.answer(200, '<form>', { 'content-type': 'text/html' });
       expect((await ask(gateway.url)).error).toMatchObject({ status: 502 });
+    });
+
+    it('yields a problem where an answer breaks off', async () => {
+      await using gateway = await fakeUpstream();
+      gateway.resetMidBody();
+      expect((await ask(gateway.url)).error).toMatchObject({ status: 503 });
     });
 
     it('yields a problem where nobody answers', async () => {
