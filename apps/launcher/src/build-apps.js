@@ -16,15 +16,42 @@ const SHOWN_LINES = 14;
 export async function buildApps(signal) {
   const aside = `dist/building-${process.pid}`;
   const rolldown = ['node_modules/.bin/rolldown', '-c', 'rolldown.config.mjs', '--logLevel', 'warn'];
+  const vite = ['apps/storefront/build/build.js'];
   try {
-    const env = { DIST: aside };
-    const { succeeded, output } = await runProgram(nodeBinary(), rolldown, { env }, signal);
-    if (!succeeded) throw new Failure(`the build failed (npm run build says more):\n${beginningOf(output)}`);
+    await Promise.all([rolldown, vite].map((program) => build(program, aside, signal)));
+    const shop = readdirSync(join(checkout, aside, 'storefront'), { recursive: true, encoding: 'utf8' });
     moveFiles(join(checkout, aside), join(checkout, 'dist/apps'));
+    // Its files have other names after every change; all others are overwritten.
+    removeOthers(join(checkout, 'dist/apps/storefront'), new Set(shop));
   } finally {
     rmSync(join(checkout, aside), { recursive: true, force: true });
   }
   await generateClient(signal);
+}
+
+/**
+ * @param {readonly string[]} program
+ * @param {string} aside
+ * @param {AbortSignal} signal
+ */
+async function build(program, aside, signal) {
+  const { succeeded, output } = await runProgram(
+    nodeBinary(),
+    [...program],
+    { env: { DIST: aside } },
+    signal,
+  );
+  if (!succeeded) throw new Failure(`the build failed (npm run build says more):\n${beginningOf(output)}`);
+}
+
+/**
+ * @param {string} folder
+ * @param {ReadonlySet<string>} kept
+ */
+function removeOthers(folder, kept) {
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!kept.has(path)) rmSync(join(folder, path), { recursive: true, force: true });
+  }
 }
 
 /**
