@@ -112,7 +112,10 @@ export default tseslint.config(
           ignoredFiles: [
             '{projectRoot}/**/*.spec.ts',
             '{projectRoot}/test/**/*',
-            '{projectRoot}/generator/**/*', // runs where it is built, and only there
+            // These run where it is built, and only there.
+            '{projectRoot}/generator/**/*',
+            '{projectRoot}/build/**/*',
+            '{projectRoot}/vite.config.js',
           ],
           // Peers of packages that are used, and one that is read as files: named to be pinned.
           ignoredDependencies: ['@nestjs/core', 'passport', 'rxjs', 'swagger-ui-dist'],
