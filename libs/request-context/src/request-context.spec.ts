@@ -70,6 +70,16 @@ describe('a request context', () => {
     expect(part.deadline.remainingMs()).toBeLessThanOrEqual(10);
   });
 
+  it('gives an upstream the token that the caller sent, or the one that is kept for its audience', async () => {
+    const [sent, kept] = [contextWith(), contextWith()];
+    sent.authenticated(alice, 'sent');
+    kept.authenticated(alice, { accessTokenFor: async (audience) => `kept for ${audience}` });
+    expect(sent.accessTokenFor('urn:shop')).toBe('sent');
+    expect(await kept.narrow({}).accessTokenFor('urn:shop')).toBe('kept for urn:shop');
+    expect(kept.bearerToken).toBeUndefined();
+    expect(contextWith().accessTokenFor('urn:shop')).toBeUndefined();
+  });
+
   it('does not show the token to who prints or serializes it', () => {
     const context = contextWith();
     context.authenticated(alice, 'secret-token');

@@ -12,15 +12,22 @@ export class CallerGone extends Error {
   }
 }
 
+/** Access tokens of the caller's that are kept for it, as in a browser's session. */
+export interface AccessTokens {
+  /** A token for one audience, or the usual one where none is named; rejects where it cannot be had. */
+  accessTokenFor(audience: string | undefined): string | Promise<string>;
+}
+
 /** Who was found to be calling, shared by a context and everything narrowed from it. */
 interface Caller {
   principal: Principal;
-  bearerToken: string | undefined;
+  /** The token that the caller sent, or those that are kept for it. */
+  tokens: string | AccessTokens | undefined;
 }
 
 /** What is known of one request: made at the edge, passed down by hand, never looked up. */
 export class RequestContext {
-  #caller: Caller = { principal: anonymous, bearerToken: undefined };
+  #caller: Caller = { principal: anonymous, tokens: undefined };
 
   constructor(
     readonly requestId: string,
@@ -34,16 +41,26 @@ export class RequestContext {
     return this.#caller.principal;
   }
 
-  /** The caller's own access token, for upstreams whose policy asks for it; a secret, so it is no plain property. */
+  /** The access token that the caller sent; a secret, so it is no plain property. */
   get bearerToken(): string | undefined {
-    return this.#caller.bearerToken;
+    const { tokens } = this.#caller;
+    return typeof tokens === 'string' ? tokens : undefined;
+  }
+
+  /**
+   * An access token of the caller's, for an upstream whose policy asks for one: the one that the caller sent, or else
+   * one for this audience; undefined where there is none, rejects where it cannot be had now.
+   */
+  accessTokenFor(audience: string | undefined): string | undefined | Promise<string> {
+    const { tokens } = this.#caller;
+    return typeof tokens === 'object' ? tokens.accessTokenFor(audience) : tokens;
   }
 
   /** Records who is calling; only what verified the credentials calls this, and only once. */
-  authenticated(principal: Principal, bearerToken?: string): void {
+  authenticated(principal: Principal, tokens?: string | AccessTokens): void {
     if (this.#caller.principal !== anonymous) throw new Error('the principal of a request is set once');
     this.#caller.principal = principal;
-    this.#caller.bearerToken = bearerToken;
+    this.#caller.tokens = tokens;
   }
 
   /** The same request with less time or an earlier end, as a view or a part of one has it. */

@@ -38,6 +38,8 @@ export class Flight implements Alarm {
   /** Instances that failed this call; a retry prefers another one. */
   readonly avoid: Instance[] = [];
   openBody: OpenBody | undefined;
+  /** The caller's access token, where the upstream is to be given one. */
+  token: string | undefined;
 
   readonly #alarms: Alarms;
   #wait: Wait | undefined;

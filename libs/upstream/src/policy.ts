@@ -4,6 +4,8 @@ import type { PassThrough } from './pass-through/declaration.js';
 export interface UpstreamPolicy {
   /** What the upstream is told of the caller: id headers, the caller's own token, or nothing. */
   readonly identity: 'headers' | 'token' | 'none';
+  /** Whom the token is for (RFC 8707), where the caller's are kept by audience; none: the caller's usual one. */
+  readonly audience: string | undefined;
   /** Whether an answer that does not fit its schema is an error, or only reported. */
   readonly answers: 'strict' | 'lenient';
 
@@ -68,6 +70,7 @@ export interface UpstreamDeclaration extends Partial<UpstreamPolicy> {
 
 export const safePolicy: UpstreamPolicy = Object.freeze({
   identity: 'none',
+  audience: undefined,
   answers: 'strict',
   deadlineMs: 1_000,
   attemptTimeoutMs: 350,

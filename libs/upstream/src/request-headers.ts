@@ -41,10 +41,14 @@ export function requestHeaders(flight: Flight, policy: UpstreamPolicy, withinMs:
   return headers;
 }
 
-function addIdentity(headers: string[], { context }: Flight, identity: UpstreamPolicy['identity']): void {
+function addIdentity(
+  headers: string[],
+  { context, token }: Flight,
+  identity: UpstreamPolicy['identity'],
+): void {
   if (identity === 'none') return;
   if (identity === 'token') {
-    if (context.bearerToken !== undefined) headers.push('authorization', `Bearer ${context.bearerToken}`);
+    if (token !== undefined) headers.push('authorization', `Bearer ${token}`);
     return;
   }
   const { kind, id } = context.principal;

@@ -26,6 +26,14 @@ describe('the settings of an upstream', () => {
     });
   });
 
+  test('name whom tokens are for by an absolute URI', () => {
+    const policy = policyOf('gift-cards', declared, { GIFT_CARDS_AUDIENCE: 'urn:frontdesk:shop' });
+    expect(policy.audience).toBe('urn:frontdesk:shop');
+    for (const audience of ['shop', '/shop', 'urn:shop#1']) {
+      expect(() => boot({ GIFT_CARDS_AUDIENCE: audience })).toThrow(/^GIFT_CARDS_AUDIENCE must be /);
+    }
+  });
+
   test('have the defaults that the README tells', () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
     const rows = [...readme.matchAll(/^\| `([a-zA-Z]+)` +\| ([^|]+?) +\|/gm)];

@@ -63,6 +63,10 @@ function checkedField(
     if (/^\/[^\s?#\\]*$/.test(String(value))) return value;
     throw new InvalidSetting(variable, 'a path such as /health');
   }
+  if (field === 'audience') {
+    if (URL.canParse(String(value)) && !String(value).includes('#')) return value;
+    throw new InvalidSetting(variable, 'an absolute URI without a fragment, such as urn:frontdesk:shop');
+  }
   const [from, to] = BOUNDS[field] ?? [1, MOST];
   const number = /^\d+$/.test(String(value)) ? Number(value) : NaN;
   if (number >= from && number <= to) return number;

@@ -10,6 +10,7 @@ import type { UpstreamPolicy } from './policy.js';
 import { RetryBudget } from './retry-budget.js';
 import { attempt } from './steps/attempt.js';
 import { balanceInstances } from './steps/balance-instances.js';
+import { fetchToken } from './steps/fetch-token.js';
 import { Bulkhead } from './steps/enter-bulkhead.js';
 import { Breaker, type BreakerState } from './steps/guard-with-breaker.js';
 import { meetDeadline } from './steps/meet-deadline.js';
@@ -80,6 +81,8 @@ export class Upstream {
     );
     this.#run = pipelineOf([
       meetDeadline,
+      // Before the bulkhead and the breaker: a token that cannot be had is no fault of this upstream's.
+      ...(policy.identity === 'token' ? [fetchToken(policy.audience)] : []),
       this.#bulkhead.enter,
       this.#breaker.guard,
       retryWithBudget({ policy, budget, instances: this.#instances, random }),

@@ -1,6 +1,6 @@
-import type { Principal } from '@frontdesk/request-context';
+import { CallerGone, type Principal } from '@frontdesk/request-context';
 import { fakeUpstream } from '@frontdesk/testing';
-import { aContext, aGet, aPost, aUser, things } from './asking.js';
+import { aContext, aGet, aPost, aUser, errorOf, things } from './asking.js';
 
 const aPartner: Principal = { kind: 'partner', id: 'acme', scopes: new Set() };
 
@@ -29,6 +29,46 @@ describe('an upstream is told', () => {
     const headers = await headersSent('token', aUser('alice'));
     expect(headers).toMatchObject({ authorization: 'Bearer t-1' });
     expect(headers['x-user-id']).toBeUndefined();
+  });
+
+  test('who calls, by the token for its own audience, where the tokens are kept', async () => {
+    await using server = await fakeUpstream();
+    await using upstream = things(server, { identity: 'token', audience: 'urn:things' });
+    const asked: unknown[] = [];
+    for (const answer of [(token: string) => token, (token: string) => Promise.resolve(token)]) {
+      const context = aContext();
+      const accessTokenFor = (audience?: string) => (asked.push(audience), answer(`t-for-${audience}`));
+      context.authenticated(aUser('alice'), { accessTokenFor });
+      await upstream.ask(aGet(), context);
+    }
+    await upstream.ask(aGet({ identity: false }), aContext({ principal: aUser('alice') }));
+    expect(asked).toEqual(['urn:things', 'urn:things']);
+    expect(server.requests.map(({ headers }) => headers['authorization'])).toEqual([
+      'Bearer t-for-urn:things',
+      'Bearer t-for-urn:things',
+      undefined,
+    ]);
+  });
+
+  test('nothing while there is no token, which is no fault of its: nobody waits past the deadline', async () => {
+    await using server = await fakeUpstream();
+    await using upstream = things(server, { identity: 'token', breakerVolume: 1 });
+    const none = aContext();
+    none.authenticated(aUser('alice'), { accessTokenFor: () => Promise.reject(new Error('no token')) });
+    const late = aContext({ deadlineMs: 50 });
+    late.authenticated(aUser('alice'), { accessTokenFor: () => new Promise<string>(() => undefined) });
+    const leaving = new AbortController();
+    const gone = aContext({ signal: leaving.signal });
+    gone.authenticated(aUser('alice'), { accessTokenFor: () => new Promise<string>(() => undefined) });
+    const asked = [none, late, gone].map((context) => errorOf(upstream.ask(aGet(), context)));
+    leaving.abort(new CallerGone());
+    expect(await Promise.all(asked)).toMatchObject([
+      { message: 'no token' },
+      { name: 'DeadlineExceeded' },
+      { name: 'CallerGone' },
+    ]);
+    expect(server.requests).toEqual([]);
+    expect(upstream.upstream.health()).toMatchObject({ breaker: 'closed', inFlight: 0 });
   });
 
   test.each([
