@@ -11,6 +11,7 @@ describe('@frontdesk/auth', () => {
       'Unauthenticated',
       'accessOf',
       'isPublic',
+      'recordRefusal',
     ]);
   });
 });

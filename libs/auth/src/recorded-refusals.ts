@@ -1,15 +1,11 @@
-import type { KeysUnavailable, Unauthenticated } from './refusals.js';
+const refusals = new WeakMap<object, Error>();
 
-type Refusal = Unauthenticated | KeysUnavailable;
-
-const refusals = new WeakMap<object, Refusal>();
-
-/** Notes why the credentials of a request were refused, for the guard that answers so. */
-export function recordRefusal(request: object, refusal: Refusal): void {
+/** Notes why the credentials of a request were refused, or could not be looked at, for the guard that answers so. */
+export function recordRefusal(request: object, refusal: Error): void {
   refusals.set(request, refusal);
 }
 
 /** Why the credentials of this request were refused; undefined if none were sent, or they are good. */
-export function recordedRefusal(request: object): Refusal | undefined {
+export function recordedRefusal(request: object): Error | undefined {
   return refusals.get(request);
 }
