@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '@frontdesk/request-context';
+import { newSessionId, sessionKeyOf } from '../cookies/session-id.js';
+import { revokeTokens } from '../log-out/revoke-tokens.js';
+import { accessTokenFrom } from '../provider/access-token-from.js';
+import type { Provider } from '../provider/provider.js';
+import type { SealingKeys } from '../store/sealing-keys.js';
+import type { SessionStore } from '../store/session-store.js';
+import { claimsOf } from './claims-of.js';
+import { exchangeCode } from './exchange-code.js';
+import { takeTransaction } from './take-transaction.js';
+
+const LOG_OUT_ID_BYTES = 16;
+/** An ID token is kept to say at log-out who leaves; no provider takes a URL with one that is longer. */
+const LONGEST_HINT = 4_096;
+
+interface Parts {
+  readonly provider: Provider;
+  readonly keys: () => SealingKeys;
+  readonly store: SessionStore;
+  readonly clock: Clock;
+  readonly audiences: readonly string[];
+  readonly maxMs: number;
+}
+
+interface Came {
+  /** The query that the provider sent the browser back with. */
+  readonly answer: URLSearchParams;
+  readonly cookies: string | undefined;
+  /** The session that the browser has now, if it told. */
+  readonly before: string | undefined;
+}
+
+/**
+ * Makes a session of the provider's answer, under an id that nobody has seen, and ends the one that this browser had;
+ * throws `LogInRefused`, `ProviderUnavailable` or `SessionsUnavailable`, and then there is no session.
+ */
+export async function finishLogIn(
+  parts: Parts,
+  { answer, cookies, before }: Came,
+): Promise<{ readonly id: string; readonly returnPath: string }> {
+  const { provider, store, clock, audiences } = parts;
+  const transaction = await takeTransaction(parts, answer.get('state'), cookies);
+  const { returnPath } = transaction;
+  const tokens = await exchangeCode(provider, transaction, answer, audiences[0]);
+  const claims = await claimsOf(await provider.known(), tokens, returnPath);
+
+  const sid = tokens.claims()?.sid;
+  const now = clock.now();
+  const id = newSessionId();
+  await store.add(sessionKeyOf(id)!, {
+    claims,
+    scopes: (tokens.scope ?? '').split(' ').filter(Boolean),
+    providerSid: typeof sid === 'string' ? sid : undefined,
+    logOutId: randomBytes(LOG_OUT_ID_BYTES).toString('base64url'),
+    lastEndsAt: now + parts.maxMs,
+    tokens: {
+      idToken: (tokens.id_token?.length ?? 0) <= LONGEST_HINT ? tokens.id_token : undefined,
+      refreshToken: tokens.refresh_token,
+      access: { '': accessTokenFrom(tokens, now) },
+    },
+  });
+  for (const key of new Set([before, transaction.before])) {
+    const old = key ? await store.end(key) : undefined;
+    // The same user's tokens may belong to one grant, and a provider that is asked to revoke any then revokes all.
+    if (old && old.claims.sub !== claims.sub) await revokeTokens(provider, old.tokens);
+  }
+  return { id, returnPath };
+}

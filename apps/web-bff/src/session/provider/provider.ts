@@ -1,0 +1,85 @@
+import type { Clock } from '@frontdesk/request-context';
+import * as client from 'openid-client';
+import { fetchFromProvider } from './fetch-from-provider.js';
+import { ProviderUnavailable, unavailabilityIn } from './provider-unavailable.js';
+import { withoutIdToken } from './without-id-token.js';
+
+const TIMEOUT_S = 5;
+/** A refresh is let take longer: one that is given up may have spent its token all the same. */
+const REFRESH_TIMEOUT_S = 10;
+/** What the provider says of itself is read again after this time. */
+const FRESH_MS = 10 * 60_000;
+
+interface Options {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly secret: () => string;
+  readonly clock: Clock;
+}
+
+/** The provider, as this client is to talk to it. */
+export interface KnownProvider {
+  /** Checks the signature of every ID token. */
+  readonly config: client.Configuration;
+  /** For refreshing alone, where nothing that is known to be ours may be lost to a check. */
+  readonly refreshing: client.Configuration;
+  readonly metadata: Readonly<client.ServerMetadata>;
+}
+
+/** The OpenID provider: nothing is asked of it before the first log-in, so that gateways start without it. */
+export class Provider {
+  #known: KnownProvider | undefined;
+  #knownAt = 0;
+  #asking: Promise<KnownProvider> | undefined;
+
+  constructor(private readonly options: Options) {}
+
+  get clientId(): string {
+    return this.options.clientId;
+  }
+
+  get issuer(): string {
+    return this.options.issuer;
+  }
+
+  /** Throws `ProviderUnavailable` while it has never answered. */
+  async known(): Promise<KnownProvider> {
+    const fresh = this.#known && this.options.clock.now() - this.#knownAt < FRESH_MS;
+    if (fresh) return this.#known!;
+    this.#asking ??= this.#discover().finally(() => (this.#asking = undefined));
+    if (!this.#known) return this.#asking;
+    // What was known goes on being used while nothing newer can be had.
+    return this.#asking.catch(() => this.#known!);
+  }
+
+  /** Reads everything again at the next use, the secret of this client too: it was refused. */
+  forget(): void {
+    this.#known = undefined;
+  }
+
+  async #discover(): Promise<KnownProvider> {
+    const { issuer, clientId, secret, clock } = this.options;
+    const url = new URL(issuer);
+    const insecure = url.protocol === 'http:' ? [client.allowInsecureRequests] : [];
+    try {
+      const config = await client.discovery(url, clientId, secret(), undefined, {
+        [client.customFetch]: fetchFromProvider,
+        timeout: TIMEOUT_S,
+        execute: [...insecure, client.enableNonRepudiationChecks],
+      });
+      const metadata = config.serverMetadata();
+      const refreshing = new client.Configuration(metadata, clientId, secret());
+      refreshing[client.customFetch] = withoutIdToken(fetchFromProvider);
+      refreshing.timeout = REFRESH_TIMEOUT_S;
+      for (const allow of insecure) allow(refreshing);
+      this.#known = { config, refreshing, metadata };
+      this.#knownAt = clock.now();
+      return this.#known;
+    } catch (error) {
+      throw (
+        unavailabilityIn(error) ??
+        new ProviderUnavailable('the identity provider does not describe itself', { cause: error })
+      );
+    }
+  }
+}
