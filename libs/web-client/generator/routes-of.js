@@ -1,7 +1,7 @@
 /**
  * @typedef {{name: string, in: string, required?: boolean}} Parameter
  * @typedef {{operationId: string, parameters?: Parameter[], requestBody?: {required?: boolean},
- *   responses: Record<string, {content?: Record<string, unknown>}>}} Operation
+ *   responses: Record<string, {content?: Record<string, unknown>}>, 'x-events'?: Record<string, {$ref: string}>}} Operation
  * @typedef {{paths: Record<string, Record<string, Operation>>}} Document
  */
 
@@ -10,7 +10,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const PLACES = { path: 'path', query: 'query', header: 'headers' };
 
 /**
- * What each route takes and answers, by the names that the types of its operation have.
+ * What each route takes and answers, and the events of each stream, by the names that their types have.
  * @param {Document} document
  */
 export function routesOf({ paths }) {
@@ -20,7 +20,13 @@ export function routesOf({ paths }) {
     );
     return methods.length > 0 ? [`    '${path}': {`, ...methods, '    };'] : [];
   });
-  return ['export type Routes = {', ...routes, '};', ''].join('\n');
+  const streams = Object.entries(paths).flatMap(([path, { get }]) =>
+    get?.['x-events'] ? [`    '${path}': ${eventsOf(get['x-events'])};`] : [],
+  );
+  return [
+    ...['export type Routes = {', ...routes, '};', ''],
+    ...['export type Streams = {', ...streams, '};', ''],
+  ].join('\n');
 }
 
 /**
@@ -52,6 +58,12 @@ function routeOf({ operationId, parameters = [], requestBody }) {
   const answer = `${name}Responses[keyof ${name}Responses]`;
   const refusal = `${name}Errors[keyof ${name}Errors]`;
   return `{ input: { ${input.join('; ')} }; answer: ${answer}; refusal: ${refusal} }`;
+}
+
+/** @param {Record<string, {$ref: string}>} events */
+function eventsOf(events) {
+  const data = Object.entries(events).map(([name, { $ref }]) => `${name}: ${$ref.split('/').at(-1)}`);
+  return `{ ${data.join('; ')} }`;
 }
 
 /** @param {string} id */

@@ -5,7 +5,7 @@ import { createClient } from '@hey-api/openapi-ts';
 import { routesOf } from './routes-of.js';
 
 /**
- * The TypeScript of an OpenAPI document: a type for each schema, and `Routes`, what each route takes and answers.
+ * The TypeScript of an OpenAPI document: a type for each schema, and `Routes` and `Streams`, what each route takes and answers.
  * @param {import('./routes-of.js').Document} document
  */
 export async function typesOf(document) {

@@ -1,3 +1,3 @@
 it('exports this and nothing else', async () => {
-  expect(Object.keys(await import('./index.js')).sort()).toEqual(['logInUrl', 'webClient']);
+  expect(Object.keys(await import('./index.js')).sort()).toEqual(['followOrder', 'logInUrl', 'webClient']);
 });
