@@ -1,4 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
+export type { Browser, BrowserContext, Page, Response as BrowserResponse } from 'playwright-core';
 import { programPath, recordSkipped } from './program.js';
 
 const HOW_TO_GET_IT = 'apt-get install chromium';

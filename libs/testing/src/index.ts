@@ -1,4 +1,11 @@
-export { browserForTests, describeWithChromium } from './browser-for-tests.js';
+export {
+  type Browser,
+  type BrowserContext,
+  browserForTests,
+  type BrowserResponse,
+  describeWithChromium,
+  type Page,
+} from './browser-for-tests.js';
 export { TestCheckout } from './checkout-for-tests.js';
 export { eventually } from './eventually.js';
 export { type FakeClock, fakeClock } from './fake-clock.js';
