@@ -115,6 +115,20 @@ describe('a gateway that is told to stop', () => {
     await Promise.all([gateway.close(), expect(inFlight).rejects.toThrow()]);
   });
 
+  it('first ends what would not end by itself, which it then does not wait for', async () => {
+    const gateway = await gatewayWith(
+      [SlowController],
+      { SHUTDOWN_TIMEOUT_MS: '10000' },
+      { onStopping: () => finish?.() },
+    );
+    const inFlight = fetch(`${gateway.url}/v1/slow`);
+    await eventually(() => finish !== undefined, 'the request to arrive');
+    const before = performance.now();
+    await gateway.close();
+    expect((await inFlight).status).toBe(200);
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
+
   it('runs what the application wants run last, once', async () => {
     let runs = 0;
     const gateway = await gatewayWith([SlowController], {}, { onClose: () => void (runs += 1) });

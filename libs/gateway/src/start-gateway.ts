@@ -37,6 +37,8 @@ export interface GatewayOptions {
   readonly deadlineMs?: (request: FastifyRequest) => number;
   /** Adds to the server what is no controller, such as static files or a cookie parser. */
   readonly extend?: (server: FastifyInstance) => void;
+  /** Runs first when the gateway stops: ends what would not end by itself while it drains, such as event streams. */
+  readonly onStopping?: () => void;
   /** Runs last when the gateway stops: closes upstreams and caches, flushes logs. */
   readonly onClose?: () => void | Promise<void>;
   readonly clock?: Clock;
@@ -102,6 +104,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     const url = await listen(server, 'PORT', settings.port, settings.host);
     // Requests in flight still need what Nest and the application would close.
     closers.push(() => drain(server.server, settings.shutdownTimeoutMs));
+    if (options.onStopping) closers.push(options.onStopping);
     closers.push(() => (ready = false));
     ready = true;
 

@@ -50,6 +50,16 @@ export class ViewRunner<Clients, PublicClients> {
 
   /** Answers with the view for this caller, or with its kept bytes; rejects as `runView` does. */
   run<Input extends object, Shaped>(
+    view: View<Clients, Input, Shaped>,
+    input: Input,
+    context: RequestContext,
+  ): Promise<ViewResult<Shaped>>;
+  run<Input extends object, Shaped>(
+    view: KeptView<PublicClients, Input, Shaped>,
+    input: Input,
+    context: RequestContext,
+  ): Promise<SentView>;
+  run<Input extends object, Shaped>(
     view: View<Clients, Input, Shaped> | KeptView<PublicClients, Input, Shaped>,
     input: Input,
     context: RequestContext,
