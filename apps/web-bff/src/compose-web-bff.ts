@@ -3,6 +3,8 @@ import { createTelemetry } from '@frontdesk/telemetry';
 import { NAME, settings as declaredSettings } from './config.js';
 import { deadlinesOf } from './deadlines.js';
 import { documents } from './documents.js';
+import { orderProgress } from './orders/events/order-progress.view.js';
+import { OrderStreams } from './orders/events/order-streams.js';
 import { storeNothingPrivate } from './store-nothing-private.js';
 import { builtStorefront } from './storefront/built-storefront.js';
 import { serveStorefront } from './storefront/serve-storefront.js';
@@ -26,6 +28,14 @@ export async function composeWebBff(
   const storefront = builtStorefront(settings.storefrontDir);
   if (!storefront) telemetry.logger.warn(`no shop in ${settings.storefrontDir}: the API alone is served`);
   const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
+  const orderStreams = new OrderStreams({
+    look: async (orderId, context) => {
+      const { body, complete } = await views.run(orderProgress, { orderId }, context);
+      return { progress: body, complete };
+    },
+    pollMs: settings.orderEventsPollMs,
+    heartbeatMs: settings.orderEventsHeartbeatMs,
+  });
 
   return {
     ...options,
@@ -38,6 +48,7 @@ export async function composeWebBff(
       storeNothingPrivate(server);
       if (storefront) serveStorefront(server, storefront, settings.imageOrigins);
     },
-    module: WebBffModule.with({ settings, upstreams, views }),
+    module: WebBffModule.with({ settings, upstreams, views, orderStreams }),
+    onStopping: () => orderStreams.stop(),
   };
 }

@@ -1,4 +1,5 @@
 import { gatewaySettings } from '@frontdesk/gateway';
+import { orderEventsSettings } from './orders/events/order-events-settings.js';
 import { storefrontSettings } from './storefront/storefront-settings.js';
 
 export const NAME = 'web-bff';
@@ -10,5 +11,6 @@ export const settings = {
     managementPort: 9000,
     audience: 'urn:frontdesk:web-bff',
   }),
+  ...orderEventsSettings,
   ...storefrontSettings,
 };

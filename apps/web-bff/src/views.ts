@@ -10,7 +10,8 @@ import type { AnswerCache } from '@frontdesk/caching';
 import type { Upstreams } from '@frontdesk/upstream';
 import { clients } from './upstreams.js';
 
-type Clients = BoundClients<typeof clients>;
+/** What the parts of a view ask. */
+export type Clients = BoundClients<typeof clients>;
 type Public = PublicClients<typeof clients>;
 
 interface Parts {

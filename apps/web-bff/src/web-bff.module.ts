@@ -8,6 +8,8 @@ import { AccountController } from './account/account.controller.js';
 import { CartController } from './cart/cart.controller.js';
 import { CheckoutController } from './checkout/checkout.controller.js';
 import { HomeController } from './home/home.controller.js';
+import { OrderEventsController } from './orders/events/order-events.controller.js';
+import { OrderStreams } from './orders/events/order-streams.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { ProductsController } from './products/products.controller.js';
 import { Commands } from './commands.js';
@@ -19,12 +21,13 @@ interface Parts {
   readonly settings: GatewaySettings;
   readonly upstreams: Upstreams<keyof typeof declared>;
   readonly views: Views;
+  readonly orderStreams: OrderStreams;
 }
 
 /** The one module of this gateway: what it answers, and what a request passes before it is answered. */
 @Module({})
 export class WebBffModule {
-  static with({ settings, upstreams, views }: Parts): DynamicModule {
+  static with({ settings, upstreams, views, orderStreams }: Parts): DynamicModule {
     const { oidcIssuer: issuer, oidcAudience: audience, rateLimit, redisUrl } = settings;
     return {
       module: WebBffModule,
@@ -37,6 +40,7 @@ export class WebBffModule {
         CartController,
         CheckoutController,
         HomeController,
+        OrderEventsController,
         OrdersController,
         ProductsController,
         ...passThroughControllers(declared),
@@ -44,6 +48,7 @@ export class WebBffModule {
       providers: [
         { provide: Upstreams, useValue: upstreams },
         { provide: Views, useValue: views },
+        { provide: OrderStreams, useValue: orderStreams },
         { provide: Commands, useValue: new Commands(upstreams) },
         // In this order: a caller is counted once it is known, and refused after it was counted.
         { provide: APP_GUARD, useExisting: AuthenticationGuard },

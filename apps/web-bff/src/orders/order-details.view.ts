@@ -1,7 +1,7 @@
-import { NotFound } from '@frontdesk/aggregation';
 import { Money, OrderStatus, ShipmentStatus } from '@frontdesk/shop-clients';
 import { z } from 'zod';
 import { view } from '../views.js';
+import { ownOrder } from './own-order.js';
 
 export const OrderDetails = z
   .object({
@@ -43,11 +43,7 @@ export const OrderDetails = z
 
 /** One order of the caller's with all that belongs to it; another's order is not found. */
 export const orderDetails = view<{ orderId: string }>('order-details')
-  .required('order', async ({ orders }, { orderId }, { principal }) => {
-    const order = await orders.byId(orderId);
-    if (order.userId !== principal.id) throw new NotFound('order');
-    return { ...order, userId: order.userId };
-  })
+  .required('order', ownOrder)
   .optional('payment', ({ payments }, { orderId }) => payments.ofOrder(orderId))
   .optional('shipment', ({ shipping }, { orderId }) => shipping.ofOrder(orderId))
   .required('customer', { after: ['order'] }, ({ users }, { order }) => users.byId(order.userId))
