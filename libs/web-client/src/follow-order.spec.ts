@@ -71,6 +71,24 @@ describe('who follows an order', () => {
     expect(told).toEqual(['in-transit']);
   });
 
+  it('is told whether the connection is there, for who shows that', async () => {
+    const states: string[] = [];
+    stop = followOrder(
+      'o-0001',
+      {
+        onProgress: () => undefined,
+        onConnection: (state) => states.push(state),
+        onEnd: () => undefined,
+      },
+      { baseUrl: gateway.url },
+    );
+    await gateway.received(1);
+    await eventually(() => states.length === 1, 'the connection is there');
+    streams.at(-1)?.destroy();
+    await eventually(() => states.length === 3, 'the connection is there again');
+    expect(states).toEqual(['live', 'interrupted', 'live']);
+  });
+
   it('is told once when it is refused', async () => {
     gateway.answer(404);
     follow();
