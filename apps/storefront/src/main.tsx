@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { Shop } from './shop.js';
 
-const root = document.getElementById('shop');
-if (root) render(<p>The shop opens soon.</p>, root);
+const place = document.getElementById('shop');
+if (place) render(<Shop />, place);
