@@ -4,12 +4,18 @@ import { problemComponents, problemResponses } from './problem-responses.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
+/** Every answer has it, so that it can be found again. */
+const REQUEST_ID = {
+  description: 'What to name when asking for help; the one that was sent, where that is a sane token',
+  schema: { type: 'string' as const },
+};
+
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /**
  * Adds what the explorer of controllers does not know:
  * - the security schemes, and that an operation without any is public;
- * - the problems that any operation may answer with;
+ * - the problems that any operation may answer with, and the header that every answer has;
  * - a name for every operation and every parameter of its path, where a route is passed through;
  * and drops HEAD, which GET implies.
  */
@@ -23,7 +29,9 @@ export function completeDocument(
     schemas: { ...document.components?.schemas, ...schemas } as never,
     responses: { ...document.components?.responses, ...responses } as never,
     securitySchemes: securitySchemes as never,
+    headers: { ...document.components?.headers, 'X-Request-Id': REQUEST_ID },
   };
+  for (const response of Object.values(responses)) identify(response);
   const ids = new Set<string>();
   for (const [path, item] of Object.entries(document.paths)) {
     delete item.head;
@@ -33,10 +41,17 @@ export function completeDocument(
       operation.security ??= [];
       const asksWho = operation.security.length > 0;
       operation.responses = { ...problemResponses({ asksWho }), ...operation.responses } as never;
+      for (const response of Object.values(operation.responses)) {
+        if (response && !('$ref' in response)) identify(response);
+      }
       nameOperation(operation, `${method} ${path}`, ids);
       addPathParameters(operation, path);
     }
   }
+}
+
+function identify(response: { headers?: object }): void {
+  response.headers = { ...response.headers, 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } };
 }
 
 /** Keeps the name that a controller gives, unless it is none or another's; a route gives one that is nobody else's. */

@@ -58,7 +58,10 @@ export function problemComponents() {
     nameOf(status),
     { description, headers: headersOf(status), content },
   ]);
-  return { schemas: { Problem: PROBLEM_SCHEMA }, responses: Object.fromEntries(responses) as object };
+  return {
+    schemas: { Problem: PROBLEM_SCHEMA },
+    responses: Object.fromEntries(responses) as Record<string, { headers?: object }>,
+  };
 }
 
 function headersOf(status: string): object | undefined {
