@@ -1,10 +1,13 @@
 import { type GatewayOptions, loadSettings, openResources } from '@frontdesk/gateway';
 import { createTelemetry } from '@frontdesk/telemetry';
+import type { Upstreams } from '@frontdesk/upstream';
 import { NAME, settings as declaredSettings } from './config.js';
 import { deadlinesOf } from './deadlines.js';
 import { documents } from './documents.js';
 import { orderProgress } from './orders/events/order-progress.view.js';
 import { OrderStreams } from './orders/events/order-streams.js';
+import { openSessions } from './session/open-sessions.js';
+import { clientSecretOf } from './session/provider/client-secret.js';
 import { storeNothingPrivate } from './store-nothing-private.js';
 import { builtStorefront } from './storefront/built-storefront.js';
 import { serveStorefront } from './storefront/serve-storefront.js';
@@ -17,6 +20,7 @@ export async function composeWebBff(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<GatewayOptions> {
   const settings = loadSettings(declaredSettings, env);
+  const secret = clientSecretOf(settings);
   const telemetry = createTelemetry({ name: NAME, level: settings.logLevel });
   const { upstreams, cache, options } = await openResources({
     name: NAME,
@@ -37,6 +41,13 @@ export async function composeWebBff(
     heartbeatMs: settings.orderEventsHeartbeatMs,
   });
 
+  const sessions = await openSessions({
+    settings,
+    secret,
+    audiences: audiencesOf(upstreams),
+    tell: (what, error) => telemetry.logger.warn(error === undefined ? {} : { err: error }, what),
+  });
+
   return {
     ...options,
     documents,
@@ -48,7 +59,19 @@ export async function composeWebBff(
       storeNothingPrivate(server);
       if (storefront) serveStorefront(server, storefront, settings.imageOrigins);
     },
-    module: WebBffModule.with({ settings, upstreams, views, orderStreams }),
+    onClose: async () => {
+      sessions.store.close();
+      await options.onClose?.();
+    },
+    module: WebBffModule.with({ settings, upstreams, views, sessions, orderStreams }),
     onStopping: () => orderStreams.stop(),
   };
+}
+
+/** Whom tokens of the user are asked for. */
+function audiencesOf(upstreams: Upstreams<keyof typeof declaredUpstreams>): string[] {
+  const names = Object.keys(declaredUpstreams) as (keyof typeof declaredUpstreams)[];
+  const policies = names.map((name) => upstreams.get(name).policy);
+  const audiences = policies.flatMap(({ identity, audience }) => (identity === 'token' && audience) || []);
+  return [...new Set(audiences)];
 }

@@ -1,5 +1,6 @@
 import { gatewaySettings } from '@frontdesk/gateway';
 import { orderEventsSettings } from './orders/events/order-events-settings.js';
+import { sessionSettings } from './session/session-settings.js';
 import { storefrontSettings } from './storefront/storefront-settings.js';
 
 export const NAME = 'web-bff';
@@ -12,5 +13,6 @@ export const settings = {
     audience: 'urn:frontdesk:web-bff',
   }),
   ...orderEventsSettings,
+  ...sessionSettings,
   ...storefrontSettings,
 };

@@ -1,9 +1,9 @@
-import { accessOf } from '@frontdesk/auth';
-import { bearerTokens, type DocumentsInfo } from '@frontdesk/gateway';
+import type { DocumentsInfo } from '@frontdesk/gateway';
+import { documentedSessions } from './session/document-sessions.js';
 
 export const documents: DocumentsInfo = {
   title: 'web-bff',
   version: '1.0.0',
   description: 'The gateway of the shop in the browser: each page is one call.',
-  security: bearerTokens(accessOf),
+  security: documentedSessions,
 };

@@ -5,14 +5,15 @@ import { cookiesNamed, readCookie } from './read-cookie.js';
  * a header with `HttpOnly` (`__Host-Http-`), so that neither another host of the site nor a script can plant one.
  */
 const PREFIX = '__Host-Http-';
-const SESSION = `${PREFIX}session`;
+export const SESSION_COOKIE = `${PREFIX}session`;
 const LOGIN = `${PREFIX}login-`;
 
 /** The opaque id that the browser holds, if it holds one. */
-export const sessionIdIn = (header: string | undefined) => readCookie(header, SESSION);
+export const sessionIdIn = (header: string | undefined) => readCookie(header, SESSION_COOKIE);
 
 /** Ends with the browser; how long the session lives is decided here. */
-export const sessionCookie = (id: string) => `${SESSION}=${id}; Path=/; Secure; HttpOnly; SameSite=Strict`;
+export const sessionCookie = (id: string) =>
+  `${SESSION_COOKIE}=${id}; Path=/; Secure; HttpOnly; SameSite=Strict`;
 
 export const noSessionCookie = () => `${sessionCookie('')}; Max-Age=0`;
 
