@@ -1,7 +1,7 @@
 import { Failure } from './failure.js';
 import type { Issuer } from './issuer.js';
 
-const SESSION_COOKIE = '__Host-session';
+const SESSION_COOKIE = '__Host-Http-session';
 /** 256 bits: as long as the id of a session. */
 const ID_LENGTH = 43;
 
