@@ -18,6 +18,6 @@ export { ApiEvents } from './documents/api-events.decorator.js';
 export { ApiProblem } from './documents/api-problem.decorator.js';
 export { ApiView } from './documents/api-view.decorator.js';
 export { bearerTokens } from './documents/bearer-tokens.js';
-export { type DocumentedSecurity } from './documents/document-security.js';
+export { type DocumentedSecurity } from './documents/document-handlers.js';
 export { type KeptView, keptView, ViewRunner } from './view-runner.js';
 export { Id, pageQuery } from './input.js';

@@ -1,4 +1,4 @@
-import type { DocumentedSecurity } from './document-security.js';
+import type { DocumentedSecurity } from './document-handlers.js';
 
 type Asked = DocumentedSecurity['asked'];
 

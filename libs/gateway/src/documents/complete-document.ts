@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { DocumentedSecurity } from './document-security.js';
+import type { DocumentedSecurity } from './document-handlers.js';
 import { problemComponents, problemResponses } from './problem-responses.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;

@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { Controller, Get, Module, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, Post } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { z } from 'zod';
 import { gatewaySettings } from '../settings/gateway-settings.js';
 import { loadSettings } from '../settings/load-settings.js';
@@ -26,7 +27,15 @@ describe('what handlers document with decorators of this library', () => {
 
     @Post()
     @ApiProblem(422, 'It is refused', z.object({ reason: z.enum(['no-money']) }))
-    run() {}
+    run(@Body({ schema: z.object({ id: z.string() }) }) body: object) {
+      return body;
+    }
+
+    @Post('form')
+    @RouteConfig({ body: 'form' })
+    form(@Body({ schema: z.object({ id: z.string() }) }) body: object) {
+      return body;
+    }
   }
 
   class RunsModule {}
@@ -55,6 +64,9 @@ describe('what handlers document with decorators of this library', () => {
         200: { content: { 'text/event-stream': { schema: { anyOf: [ref('Step'), ref('End')] } } } },
       },
       'x-events': { step: ref('Step'), end: ref('End') },
+    });
+    expect(document.paths['/v1/runs/form']?.post?.requestBody).toMatchObject({
+      content: { 'application/x-www-form-urlencoded': {} },
     });
     expect(document.paths['/v1/runs']?.post?.responses).toMatchObject({
       422: {

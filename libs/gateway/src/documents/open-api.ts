@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { bearerTokens } from './bearer-tokens.js';
 import { completeDocument } from './complete-document.js';
-import { type DocumentedSecurity, documentSecurity } from './document-security.js';
+import { type DocumentedSecurity, documentHandlers } from './document-handlers.js';
 import { jsonSchemaOf } from './json-schema-of.js';
 
 /** What the documents of a gateway say of it. */
@@ -21,7 +21,7 @@ export async function openApiOf(app: INestApplication, info: DocumentsInfo): Pro
   // Loaded when first asked for: a gateway starts sooner without it.
   const { DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
   const security = info.security ?? bearerTokens(() => ({ public: false, scopes: [] }));
-  documentSecurity(app, security);
+  documentHandlers(app, security);
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(info.title)

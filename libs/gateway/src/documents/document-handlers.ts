@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import type { FastifyContextConfig } from 'fastify';
 
 type Handler = (...args: never[]) => unknown;
 type Controller = new (...args: never[]) => unknown;
@@ -15,11 +16,18 @@ export interface DocumentedSecurity {
   asked(handler: Handler, controller: Controller): SecurityRequirement | undefined;
 }
 
-/** Where `@nestjs/swagger` looks for the security of a handler. */
+/** Where `@nestjs/swagger` looks for what a handler asks of callers, and for the types of body that it takes. */
 const SECURITY = 'swagger/apiSecurity';
+const CONSUMES = 'swagger/apiConsumes';
+/** Where `RouteConfig` leaves what it is given. */
+const ROUTE_CONFIG = '__fastify_route_config__';
 
-/** Notes on every handler of an application what it asks, so that the explorer of controllers finds it there. */
-export function documentSecurity(app: INestApplication, security: DocumentedSecurity): void {
+/**
+ * Notes on every handler of an application what the explorer of controllers is to find there:
+ * - what it asks of its callers
+ * - that it takes a form, where its route's config says so
+ */
+export function documentHandlers(app: INestApplication, security: DocumentedSecurity): void {
   const scanner = new MetadataScanner();
   for (const { controllers } of app.get(ModulesContainer).values()) {
     for (const { metatype } of controllers.values()) {
@@ -30,6 +38,8 @@ export function documentSecurity(app: INestApplication, security: DocumentedSecu
         const asked = security.asked(handler, controller);
         // Nothing, rather than none: the explorer drops an empty list, and `completeDocument` puts it back.
         Reflect.defineMetadata(SECURITY, asked && [asked], handler);
+        const { body } = (Reflect.getMetadata(ROUTE_CONFIG, handler) ?? {}) as FastifyContextConfig;
+        if (body === 'form') Reflect.defineMetadata(CONSUMES, ['application/x-www-form-urlencoded'], handler);
       }
     }
   }
