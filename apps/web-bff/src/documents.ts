@@ -1,4 +1,5 @@
 import type { DocumentsInfo } from '@frontdesk/gateway';
+import { documentLedThrough } from './session/document-routes.js';
 import { documentedSessions } from './session/document-sessions.js';
 
 export const documents: DocumentsInfo = {
@@ -6,4 +7,5 @@ export const documents: DocumentsInfo = {
   version: '1.0.0',
   description: 'The gateway of the shop in the browser: each page is one call.',
   security: documentedSessions,
+  adjust: documentLedThrough,
 };
