@@ -73,15 +73,18 @@ describe('the process of the identity provider', () => {
     await once(other.close(), 'close');
   });
 
-  it('gives the token command what each gateway takes, and that command prints nothing else', async () => {
+  it('gives the token command what the gateways of tokens take, and that command prints nothing else', async () => {
     const { child, ended } = start({ PORT: '0' });
     const { issuer } = await readiness(child);
     const token = (...words: string[]) =>
-      run(TOKEN, words, { OIDC_ISSUER: issuer, IDENTITY_DATA_DIR: dataDir.path }).ended;
+      run(TOKEN, words, {
+        OIDC_ISSUER: issuer,
+        IDENTITY_DATA_DIR: dataDir.path,
+        WEB_BFF_URL: 'http://127.0.0.1:1',
+      }).ended;
     const granted: [string[], string, string][] = [
       [['alice'], 'alice', 'mobile-bff'],
       [['bob', 'mobile'], 'bob', 'mobile-bff'],
-      [['alice', 'web'], 'alice', 'web-bff'],
       [['acme', 'partner'], 'acme', 'partner-gateway'],
     ];
     for (const [words, sub, gateway] of granted) {
@@ -91,6 +94,11 @@ describe('the process of the identity provider', () => {
       const claims = JSON.parse(Buffer.from(stdout.split('.')[1] ?? '', 'base64url').toString()) as object;
       expect(claims).toMatchObject({ sub, aud: `urn:frontdesk:${gateway}` });
     }
+    expect(await token('alice', 'web')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'token: no web-bff at http://127.0.0.1:1 (WEB_BFF_URL): is "npm start" running?\n',
+    });
     for (const words of [['carol'], ['alice', 'partner'], ['acme', 'web'], ['alice', 'web', 'more'], []]) {
       const { code, stdout, stderr } = await token(...words);
       expect([code, stdout]).toEqual([1, '']);

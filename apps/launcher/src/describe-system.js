@@ -12,6 +12,8 @@ export function describeSystem(system, env) {
     '',
     ...table(system.processes.map(({ name, where, about }) => [name, where, about])),
     '',
+    `Open ${system.urls['web-bff']} in a browser for the shop, and log in as alice or bob: the password is the name.`,
+    '',
     'Try each gateway, from another terminal in this folder:',
     '',
     ...tryCommands(system, env).map((command) => `  ${command}`),

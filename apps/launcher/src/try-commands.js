@@ -2,11 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const DEFAULT_ISSUER = 'http://127.0.0.1:3010';
-const CALLS = [
-  { gateway: 'web-bff', token: 'alice web', path: '/api/home' },
-  { gateway: 'mobile-bff', token: 'alice', path: '/v1/home' },
-  { gateway: 'partner-gateway', token: 'acme partner', path: '/v1/orders' },
-];
+const DEFAULT_WEB_BFF = 'http://127.0.0.1:3000';
 
 /**
  * A command for each gateway that works as pasted into another terminal, which knows nothing of this one's settings.
@@ -15,35 +11,48 @@ const CALLS = [
  */
 export function tryCommands({ urls, issuer }, env) {
   const call = isOnPath('curl', env) ? curl : fetchWithNode;
-  const settings = [
-    issuer === DEFAULT_ISSUER ? '' : `OIDC_ISSUER=${quoted(issuer)} `,
-    env.IDENTITY_DATA_DIR ? `IDENTITY_DATA_DIR=${quoted(env.IDENTITY_DATA_DIR)} ` : '',
-  ].join('');
-  return CALLS.map(({ gateway, token, path }) =>
-    call(`$(${settings}npm run -s token -- ${token})`, `${urls[gateway]}${path}`),
-  );
+  const dataDir = env.IDENTITY_DATA_DIR ?? '';
+  const forTokens = `${setting('OIDC_ISSUER', issuer, DEFAULT_ISSUER)}${setting('IDENTITY_DATA_DIR', dataDir, '')}`;
+  const webBff = urls['web-bff'] ?? '';
+  const cookie = `$(${setting('WEB_BFF_URL', webBff, DEFAULT_WEB_BFF)}npm run -s token -- alice web)`;
+  const bearer = (/** @type {string} */ words) => `Bearer $(${forTokens}npm run -s token -- ${words})`;
+  return [
+    call({ Cookie: cookie, 'X-CSRF': '1' }, `${webBff}/api/home`),
+    call({ Authorization: bearer('alice') }, `${urls['mobile-bff']}/v1/home`),
+    call({ Authorization: bearer('acme partner') }, `${urls['partner-gateway']}/v1/orders`),
+  ];
 }
 
 /**
- * @param {string} token
+ * @param {string} name
+ * @param {string} value
+ * @param {string} byDefault
+ */
+function setting(name, value, byDefault) {
+  return value === byDefault ? '' : `${name}=${quoted(value)} `;
+}
+
+/**
+ * @param {Record<string, string>} headers
  * @param {string} url
  */
-function curl(token, url) {
-  return `curl -sS -H "Authorization: Bearer ${token}" ${url}`;
+function curl(headers, url) {
+  const options = Object.entries(headers).map(([name, value]) => `-H "${name}: ${value}"`);
+  return `curl -sS ${options.join(' ')} ${url}`;
 }
 
 /**
  * A small Debian has no curl, and is not to need one.
- * @param {string} token
+ * @param {Record<string, string>} headers
  * @param {string} url
  */
-function fetchWithNode(token, url) {
+function fetchWithNode(headers, url) {
   const program =
-    'const [url, token] = process.argv.slice(1); ' +
-    'fetch(url, { headers: { authorization: `Bearer ${token}` } }).then((answer) => answer.text()).then(console.log)';
-  return `node -e '${program}' ${url} "${token}"`;
+    'const [url, ...headers] = process.argv.slice(1); ' +
+    'fetch(url, { headers: headers.map((line) => line.split(": ")) }).then((answer) => answer.text()).then(console.log)';
+  const lines = Object.entries(headers).map(([name, value]) => `"${name}: ${value}"`);
+  return `node -e '${program}' ${url} ${lines.join(' ')}`;
 }
-
 /** @param {string} text */
 function quoted(text) {
   return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
