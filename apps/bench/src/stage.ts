@@ -83,8 +83,6 @@ export async function setStage(signal: AbortSignal): Promise<Stage> {
       token,
       async headersFor({ server, credentials }, url, stop) {
         if (credentials !== 'session' || !server.sessions) return headers[credentials];
-        if ((await fetch(`${url}/bff/login?returnUrl=/`, { redirect: 'manual' })).status === 404)
-          return headers.token;
         return { ...(await logIn(url, 'alice', issuer, stop)) };
       },
       putLoad: (load, stop) => (byWrk && wrkCan(load) ? byWrk : own.putLoad)(load, stop),

@@ -68,8 +68,6 @@ export async function withStand<T>(ground: Ground, work: (stand: Stand) => Promi
     },
     headersOf: (user) => ({ authorization: `Bearer ${issuer.mint(user)}` }),
     async logIn({ url }, user): Promise<Environment> {
-      if ((await fetch(`${url}/bff/login?returnUrl=/`, { redirect: 'manual' })).status === 404)
-        return { authorization: `Bearer ${issuer.mint(user)}` };
       return { ...(await logIn(url, user, issuer, signal)) };
     },
   };
