@@ -9,7 +9,7 @@ import { ownPlace } from './own-place.js';
 import { type RunningProcess, runningProcesses } from './running-processes.js';
 
 const RUNS = 'Ctrl-C stops it all';
-const STARTS_WITHIN_MS = 30_000;
+const STARTS_WITHIN_MS = 45_000;
 
 /** `npm start` in a process group of its own, on ports and folders of its own, beside whatever else runs here. */
 export class NpmStart implements AsyncDisposable {
