@@ -3,6 +3,7 @@ export { logInUrl } from './log-in-url.js';
 export type { Answer } from './routes.js';
 export { type WebClient, type WebClientOptions, webClient } from './web-client.js';
 export type {
+  BffUser,
   Cart,
   Money,
   OfferedPrice,

@@ -120,7 +120,8 @@ describe('a client of web-bff', () => {
       gateway.answer(401);
       let told = 0;
       const client = webClient({ baseUrl: gateway.url, onUnauthenticated: () => (told += 1) });
-      await client.GET('/api/home');
+      expect((await client.GET('/api/home')).error?.status).toBe(401);
+      expect((await client.GET('/bff/user')).error?.status).toBe(401);
       expect(told).toBe(1);
     });
   });

@@ -1,17 +1,23 @@
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-const library = fileURLToPath(new URL('..', import.meta.url));
-const config = ts.readConfigFile(`${library}tsconfig.json`, ts.sys.readFile);
-const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, dirname(`${library}tsconfig.json`));
-
-/** Checks files against the sources of this workspace, some of which are as `replaced` says; yields the complaints. */
+/** Checks the sources of one project, some files of which are as a test says. */
 export class TypeCheck {
+  readonly #options: ts.CompilerOptions;
+  readonly #files: readonly string[];
   readonly #parsed = new Map<string, ts.SourceFile | undefined>();
 
-  run(files: readonly string[], replaced: ReadonlyMap<string, string>): string[] {
-    const host = ts.createCompilerHost(options);
+  /** Of the project that a configuration describes: all that it includes, or these files alone. */
+  constructor(configuration: string, files?: readonly string[]) {
+    const { config } = ts.readConfigFile(configuration, ts.sys.readFile);
+    const project = ts.parseJsonConfigFileContent(config, ts.sys, dirname(configuration));
+    this.#options = project.options;
+    this.#files = files ?? project.fileNames;
+  }
+
+  /** What the compiler says where the files that `replaced` names have its texts. */
+  complaints(replaced: ReadonlyMap<string, string>): string[] {
+    const host = ts.createCompilerHost(this.#options);
     const { readFile, getSourceFile } = host;
     host.readFile = (name) => replaced.get(name) ?? readFile(name);
     host.getSourceFile = (name, ...rest) => {
@@ -21,8 +27,8 @@ export class TypeCheck {
       if (!this.#parsed.has(name)) this.#parsed.set(name, getSourceFile(name, ...rest));
       return this.#parsed.get(name);
     };
-    const program = ts.createProgram([...files], options, host);
-    return files
+    const program = ts.createProgram([...this.#files], this.#options, host);
+    return this.#files
       .flatMap((file) => program.getSemanticDiagnostics(program.getSourceFile(file)))
       .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
   }
