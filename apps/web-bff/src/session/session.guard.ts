@@ -59,10 +59,11 @@ export class SessionGuard implements CanActivate {
   }
 
   #admit(held: HeldSession, request: Asked, execution: ExecutionContext): boolean | Promise<boolean> {
-    const isStale = this.clock.now() >= (held.session.tokens.access['']?.staleAt ?? Infinity);
-    if (isStale && !isPublic(execution.getHandler(), execution.getClass())) {
-      return this.#admitRenewed(held, request);
-    }
+    const { refreshToken, access } = held.session.tokens;
+    const isStale = refreshToken !== undefined && this.clock.now() >= (access['']?.staleAt ?? Infinity);
+    const waits =
+      isStale && !isPublic(execution.getHandler(), execution.getClass()) && !this.renewals.isLate(held.key);
+    if (waits) return this.#admitRenewed(held, request);
     return this.#enter(held, request, contextOf(request.raw));
   }
 

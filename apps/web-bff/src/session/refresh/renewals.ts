@@ -6,7 +6,11 @@ import { type Renewal, type RenewalParts, renewSession } from './renew-session.j
 /** After a failure the provider is let alone for so long; sessions go on meanwhile. */
 const REST_MS = 3_000;
 
+/** What takes longer is not waited for by those who can do without. */
+const LATE_MS = 500;
+
 interface UnderWay {
+  readonly startedAt: number;
   readonly audience: string;
   readonly renewal: Promise<Renewal>;
   /** When what it brought is put away, and another may begin. */
@@ -35,6 +39,12 @@ export class Renewals {
     }
   }
 
+  /** Whether a renewal of this session takes so long already that it is not worth waiting for. */
+  isLate(key: string): boolean {
+    const underWay = this.#underWay.get(key);
+    return underWay !== undefined && this.parts.clock.now() - underWay.startedAt > LATE_MS;
+  }
+
   async #start(key: string, audience: string, seen: Session): Promise<Renewal> {
     if (this.#isResting(undefined) || this.#isResting(audience)) return 'failed';
     const work = renewSession(this.parts, key, audience, seen);
@@ -44,7 +54,7 @@ export class Renewals {
     );
     const end = () => void this.#underWay.delete(key);
     const over = work.then(({ settled }) => settled).then(end, end);
-    this.#underWay.set(key, { audience, renewal, over });
+    this.#underWay.set(key, { audience, renewal, over, startedAt: this.parts.clock.now() });
     return renewal;
   }
 

@@ -12,10 +12,12 @@ export class SessionTokens implements AccessTokens {
     private readonly clock: Clock,
   ) {}
 
-  /** Rejects with `ProviderUnavailable`, or `Unauthenticated` where the session has ended. */
+  /** Rejects with `ProviderUnavailable`, or `Unauthenticated` where only another log-in can help. */
   accessTokenFor(audience = ''): string | Promise<string> {
     const token = this.held.session.tokens.access[audience];
     if (token && this.clock.now() < token.staleAt) return token.value;
+    // Without a refresh token, logging in anew is what helps.
+    if (this.held.session.tokens.refreshToken === undefined) throw noSession('the access token has expired');
     return this.#renewed(audience);
   }
 
