@@ -138,19 +138,23 @@ describe('the OpenID provider for tests', () => {
     expect((await comeBack({ resource: 'urn:another' })).searchParams.get('error')).toBe('invalid_target');
   });
 
-  it('sends the user back after log-out, and ends the grants of that session', async () => {
-    const tokens = await authorizationCodeGrant(client, await comeBack(), checks);
-    const there = buildEndSessionUrl(client, {
-      id_token_hint: tokens.id_token ?? '',
-      post_logout_redirect_uri: 'http://127.0.0.1:3000/',
-      state: 's',
-    });
-    const answer = await fetch(there, { redirect: 'manual' });
-    expect(answer.headers.get('location')).toBe('http://127.0.0.1:3000/?state=s');
-    await expect(refreshTokenGrant(client, tokens.refresh_token ?? '')).rejects.toMatchObject({
-      error: 'invalid_grant',
-    });
-  });
+  it.each(['id_token_hint', 'logout_hint'])(
+    'sends the user back after log-out by %s, and ends what was granted',
+    async (name) => {
+      const tokens = await authorizationCodeGrant(client, await comeBack(), checks);
+      const hint = name === 'id_token_hint' ? tokens.id_token : tokens.claims()?.['sid'];
+      const there = buildEndSessionUrl(client, {
+        [name]: String(hint),
+        post_logout_redirect_uri: 'http://127.0.0.1:3000/',
+        state: 's',
+      });
+      const answer = await fetch(there, { redirect: 'manual' });
+      expect(answer.headers.get('location')).toBe('http://127.0.0.1:3000/?state=s');
+      await expect(refreshTokenGrant(client, tokens.refresh_token ?? '')).rejects.toMatchObject({
+        error: 'invalid_grant',
+      });
+    },
+  );
 
   it.each([
     ['nonce', { claims: { nonce: 'another' } }],

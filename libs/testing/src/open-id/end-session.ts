@@ -4,7 +4,10 @@ import type { ReceivedRequest } from '../fake-upstream.js';
 import type { OpenIdProvider } from '../open-id-provider.js';
 import { redirect, sendPage } from './send.js';
 
-/** The end-session endpoint (RP-Initiated Logout 1.0): ends the grants of the hinted session, then sends the user back. */
+/**
+ * The end-session endpoint (RP-Initiated Logout 1.0): ends the grants of the session that an ID token, or else its `sid`
+ * as `logout_hint`, names; then sends the user back.
+ */
 export function endSession(
   provider: OpenIdProvider,
   request: ReceivedRequest,
@@ -14,7 +17,7 @@ export function endSession(
   provider.endSessionRequests.push(asked);
   const hint = asked.get('id_token_hint');
   if (hint && !provider.issued.includes(hint)) return sendPage(response, 400, 'unknown ID token');
-  const sid = hint ? decodeJwt(hint)['sid'] : undefined;
+  const sid = hint ? decodeJwt(hint)['sid'] : asked.get('logout_hint');
   for (const grant of provider.grants) if (grant.sid === sid) grant.ended = true;
 
   const back = asked.get('post_logout_redirect_uri');
