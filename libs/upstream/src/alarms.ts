@@ -17,38 +17,41 @@ const NOWHERE = -1;
  * than a timer for each, and an injected clock then rules every wait. Precise to `TICK_MS`; idle, it does not tick.
  */
 export class Alarms {
-  // No set: V8's tables of sets point to the tables that replace them, so that with every call that comes and goes one
-  // that is garbage would keep the next alive, with all that it held. That was half of what collecting garbage took.
-  readonly #armed: Alarm[] = [];
+  // Neither a set nor an array that grows and shrinks: V8 lays them out anew as calls come and go. An old layout that is
+  // garbage still points to the next, or to what was armed then, and so keeps all of that until the next full collection.
+  readonly #armed: (Alarm | undefined)[] = [];
+  #count = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(readonly clock: Clock) {}
 
   arm(alarm: Alarm): void {
-    alarm.place = this.#armed.push(alarm) - 1;
+    alarm.place = this.#count;
+    this.#armed[this.#count] = alarm;
+    this.#count += 1;
     this.#timer ??= setInterval(() => this.#tick(), TICK_MS);
   }
 
   disarm(alarm: Alarm): void {
     if (alarm.place === NOWHERE) return;
-    const last = this.#armed.pop();
-    if (last && last !== alarm) {
-      this.#armed[alarm.place] = last;
-      last.place = alarm.place;
-    }
+    this.#count -= 1;
+    const last = this.#armed[this.#count] as Alarm;
+    last.place = alarm.place;
+    this.#armed[alarm.place] = last;
+    this.#armed[this.#count] = undefined;
     alarm.place = NOWHERE;
   }
 
   #tick(): void {
     // It stops a tick after the last call ended, so that calls in a row do not start and stop it each.
-    if (this.#armed.length === 0) {
+    if (this.#count === 0) {
       clearInterval(this.#timer);
       this.#timer = undefined;
       return;
     }
     const now = this.clock.now();
     // Backwards: one that is disarmed meanwhile is replaced by the last, which has been looked at.
-    for (let place = this.#armed.length - 1; place >= 0; place -= 1) {
+    for (let place = this.#count - 1; place >= 0; place -= 1) {
       const alarm = this.#armed[place];
       if (alarm && alarm.dueAt <= now) alarm.due(now);
     }
