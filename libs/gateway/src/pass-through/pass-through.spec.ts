@@ -158,7 +158,8 @@ describe('what is passed through', () => {
     ]);
     // What nothing is said of is documented as it is: anything.
     expect(paths['/v1/movies']?.post).not.toHaveProperty('requestBody');
-    expect(paths['/v1/movies']?.get?.responses['2XX']).toEqual({ description: 'What the service answers' });
+    const { content, description } = paths['/v1/movies']?.get?.responses['2XX'] as Record<string, unknown>;
+    expect([content, description]).toEqual([undefined, 'What the service answers']);
     expect(paths['/v1/users/me']?.patch).toMatchObject({
       requestBody: json({ properties: { name: {}, age: {} }, additionalProperties: false }),
     });
