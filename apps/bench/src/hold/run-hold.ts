@@ -10,7 +10,7 @@ import { listenToNoise, type Noise } from './noise.js';
 import { withGround, type Ground } from './stand/ground.js';
 import { withStand } from './stand/stand.js';
 
-const LIMIT_S = 175;
+const LIMIT_S = 235;
 
 /** Tries the cases one after the other and shows what came of them; resolves to whether every limit was kept. */
 export async function runHold({ cases, factor }: HoldOptions, stop: AbortSignal): Promise<boolean> {
