@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Public } from '@frontdesk/auth';
 import { type RunningGateway, startGateway } from '@frontdesk/gateway';
 import { type FakeUpstream, fakeUpstream, type OpenIdProvider } from '@frontdesk/testing';
@@ -49,8 +50,12 @@ let alice: Visitor;
 let routes: Route[];
 let guarded: Route[];
 beforeAll(async () => {
-  // Every upstream gets a token of the user, so that whatever goes there can be looked at.
-  stand = await SessionStand.start({ ORDERS_IDENTITY: 'token' });
+  stand = await SessionStand.start({
+    // One upstream gets tokens of the user, so that they can be looked at.
+    ORDERS_IDENTITY: 'token',
+    // The shop's pages are routes too.
+    STOREFRONT_DIR: join(process.cwd(), 'dist/apps/storefront'),
+  });
   ({ provider, upstream } = stand);
   alice = stand.visitor();
   await alice.logIn();
@@ -84,6 +89,7 @@ describe('the routes that this suite looks at', () => {
     const names = routes.map(nameOf);
     expect(names).toEqual(
       expect.arrayContaining([
+        'GET /',
         'GET /api/home',
         'GET /api/orders/:id',
         'PATCH /api/users/me',
