@@ -167,12 +167,14 @@ describe('a replayed callback', () => {
     expect(sessionsSet(answer)).toEqual([]);
   });
 
-  it('is refused where the log-in cookie was kept as well', async () => {
+  it('is refused where the log-in cookie was kept as well, before the provider takes the first for stolen', async () => {
     const visitor = stand.visitor();
     const callback = await visitor.beforeCallback();
     const thief = visitor.copy();
     await visitor.open(callback);
-    await expectRefused(await thief.open(callback), thief);
+    const asked = await tokenRequestsDuring(async () => expectRefused(await thief.open(callback), thief));
+    expect(asked).toBe(0);
+    expect(provider.grants.at(-1)?.ended).toBe(false);
   });
 
   it('makes one session of two at the same time', async () => {
@@ -297,6 +299,7 @@ describe('returnUrl', () => {
     '#//evil',
   ];
   const TOO_LONG = 2_000;
+  const FOLLOWED = 20;
 
   const typed = elsewhere.map((target) => target.replace(/[^!-~]|[#"<>\\&+]/g, encodeURIComponent));
   const encoded = elsewhere.map(encodeURIComponent);
@@ -378,31 +381,26 @@ describe('returnUrl', () => {
     await fc.assert(
       fc.asyncProperty(target, async (returnUrl) => {
         const visitor = stand.visitor();
-        const began = await visitor.open(
-          `/bff/login?returnUrl=${encodeURIComponent(Buffer.from(returnUrl).toString())}`,
-        );
+        const sent = Buffer.from(returnUrl).toString(); // half a character cannot be sent
+        const began = await visitor.open(`/bff/login?returnUrl=${encodeURIComponent(sent)}`);
         if (began.status === 400) return expect(began.headers.get('location')).toBeNull();
-        expect([302, 303]).toContain(began.status);
         const there = new URL(began.headers.get('location') ?? '');
         expect(there.origin).toBe(provider.issuer);
+        expect(new URL(sent, stand.gateway.url).origin).toBe(stand.gateway.url);
+        // What was let in is followed to its end, as long as that tells anything new.
+        if (++accepted > FOLLOWED) return;
         const callback = (await fetch(there, { redirect: 'manual' })).headers.get('location') ?? '';
         const answer = await visitor.open(callback);
         expect(answer.status).toBeLessThan(400);
-        for (const header of ['location', 'refresh']) {
-          const value = answer.headers.get(header)?.replace(/^\d+;\s*url=/i, '');
-          if (value) expect(new URL(value, stand.gateway.url).origin).toBe(stand.gateway.url);
-        }
-        const next = await nextOf(answer);
-        expect(next).toBeDefined();
-        expect(new URL(next ?? '', stand.gateway.url).origin).toBe(stand.gateway.url);
-        expect(await answer.text()).not.toMatch(/<script>(?!location)|javascript:/i);
-        accepted += 1;
+        expect(answer.headers.has('location') || answer.headers.has('refresh')).toBe(false);
+        expect(await nextOf(answer)).toBe(sent);
+        expect(await answer.text()).not.toMatch(/<script|javascript:/i);
       }),
-      { numRuns: 250, seed: 20_261_120 },
+      { numRuns: 300, seed: 20_261_120 },
     );
-    // The property says something of both sides.
-    expect(accepted).toBeGreaterThan(10);
-    expect(accepted).toBeLessThan(240);
+    // It says something of both sides.
+    expect(accepted).toBeGreaterThan(FOLLOWED);
+    expect(accepted).toBeLessThan(250);
   });
 });
 
