@@ -60,6 +60,7 @@ export async function composeWebBff(
       if (storefront) serveStorefront(server, storefront, settings.imageOrigins);
     },
     onClose: async () => {
+      await sessions.renewals.close();
       sessions.store.close();
       await options.onClose?.();
     },

@@ -21,6 +21,7 @@ describeWithRedisToBreak('two gateways on one Redis', () => {
   let redis: TestRedis;
   let provider: OpenIdProvider;
   let upstream: FakeUpstream;
+  let env: Record<string, string>;
   let one: RunningGateway;
   let other: RunningGateway;
 
@@ -28,7 +29,7 @@ describeWithRedisToBreak('two gateways on one Redis', () => {
     [redis, provider, upstream] = await Promise.all([redisForTests(), openIdProvider(), fakeUpstream()]);
     upstream.answer(200, { items: [], nextCursor: null });
     const urls = Object.keys(upstreams).map((name) => [`${name.toUpperCase()}_URL`, upstream.url]);
-    const env = {
+    env = {
       ...(Object.fromEntries(urls) as Record<string, string>),
       ...gatewaySettings(provider),
       REDIS_URL: redis.url,
@@ -132,6 +133,23 @@ describeWithRedisToBreak('two gateways on one Redis', () => {
     answer();
     await eventually(() => provider.revoked.length >= 2, 'the new token being revoked');
     expect([await statusAt(one, alice), await statusAt(other, alice)]).toEqual([401, 401]);
+  });
+
+  it('lose no token that one was given while it stopped', async () => {
+    provider.accessTokenTtlS = 1;
+    const alice = await logIn(one, provider, 'alice');
+    provider.accessTokenTtlS = 300;
+    const stopping = await startWebBff(env);
+    let answer = () => undefined as void;
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    provider.beforeToken = () => mayAnswer;
+    expect(await statusAt(stopping, alice)).toBe(200);
+    const stopped = stopping.close();
+    answer();
+    await stopped;
+    provider.beforeToken = undefined;
+    expect(await statusAt(other, alice)).toBe(200);
+    expect(provider.tokenRequests.map(({ grant }) => grant)).toEqual(['authorization_code', 'refresh_token']);
   });
 
   describe('when Redis goes away', () => {

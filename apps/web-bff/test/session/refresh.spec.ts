@@ -117,6 +117,8 @@ describe('a provider that fails', () => {
       expect(await isLoggedIn(visitor)).toBe(true);
       expect(performance.now() - at).toBeLessThan(450);
       expect(failing.provider.tokenRequests).toHaveLength(1);
+      // A gateway that stops waits for a renewal that is under way.
+      await failing.provider.stop();
     },
   );
 

@@ -57,6 +57,7 @@ export class LogInController {
     getAlone(request);
     const answer = new URL(request.url, 'http://gateway.invalid').searchParams;
     const state = answer.get('state');
+    reply.header('referrer-policy', 'no-referrer');
     // Whatever comes of it, this log-in is over.
     if (state) reply.header('set-cookie', noLogInCookie(transactionName(state)));
     try {

@@ -9,6 +9,8 @@ const TIMEOUT_S = 5;
 const REFRESH_TIMEOUT_S = 10;
 /** What the provider says of itself is read again after this time. */
 const FRESH_MS = 10 * 60_000;
+/** How soon after that failed. */
+const ASK_AGAIN_MS = 30_000;
 
 interface Options {
   readonly issuer: string;
@@ -29,7 +31,7 @@ export interface KnownProvider {
 /** The OpenID provider: nothing is asked of it before the first log-in, so that gateways start without it. */
 export class Provider {
   #known: KnownProvider | undefined;
-  #knownAt = 0;
+  #freshUntil = 0;
   #asking: Promise<KnownProvider> | undefined;
 
   constructor(private readonly options: Options) {}
@@ -42,14 +44,15 @@ export class Provider {
     return this.options.issuer;
   }
 
-  /** Throws `ProviderUnavailable` while it has never answered. */
+  /** Throws `ProviderUnavailable` while it has never answered; else nobody waits for newer word of it. */
   async known(): Promise<KnownProvider> {
-    const fresh = this.#known && this.options.clock.now() - this.#knownAt < FRESH_MS;
-    if (fresh) return this.#known!;
+    const known = this.#known;
+    if (known && this.options.clock.now() < this.#freshUntil) return known;
     this.#asking ??= this.#discover().finally(() => (this.#asking = undefined));
-    if (!this.#known) return this.#asking;
-    // What was known goes on being used while nothing newer can be had.
-    return this.#asking.catch(() => this.#known!);
+    if (!known) return this.#asking;
+    this.#freshUntil = this.options.clock.now() + ASK_AGAIN_MS;
+    this.#asking.catch(() => undefined);
+    return known;
   }
 
   /** Reads everything again at the next use, the secret of this client too: it was refused. */
@@ -73,7 +76,7 @@ export class Provider {
       refreshing.timeout = REFRESH_TIMEOUT_S;
       for (const allow of insecure) allow(refreshing);
       this.#known = { config, refreshing, metadata };
-      this.#knownAt = clock.now();
+      this.#freshUntil = clock.now() + FRESH_MS;
       return this.#known;
     } catch (error) {
       throw (

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { unavailabilityIn } from '../provider/provider-unavailable.js';
 import type { HeldSession } from '../store/held-session.js';
 import type { Session } from '../store/session.js';
@@ -6,6 +7,8 @@ import { type Renewal, type RenewalParts, renewSession } from './renew-session.j
 /** After a failure the provider is let alone for so long; sessions go on meanwhile. */
 const REST_MS = 3_000;
 
+/** How long a gateway that stops waits for renewals: whatever starts it again waits for no longer. */
+const CLOSE_WITHIN_MS = 5_000;
 /** What takes longer is not waited for by those who can do without. */
 const LATE_MS = 500;
 
@@ -43,6 +46,17 @@ export class Renewals {
   isLate(key: string): boolean {
     const underWay = this.#underWay.get(key);
     return underWay !== undefined && this.parts.clock.now() - underWay.startedAt > LATE_MS;
+  }
+
+  /** Waits until what is under way is put away: a token that was given must not end with the process. */
+  async close(): Promise<void> {
+    const over = [...this.#underWay.values()].map((underWay) => underWay.over);
+    if (over.length === 0) return;
+    const patience = new AbortController();
+    const late = pause(CLOSE_WITHIN_MS, undefined, { signal: patience.signal });
+    await Promise.race([Promise.all(over), late]);
+    patience.abort();
+    await late.catch(() => undefined);
   }
 
   async #start(key: string, audience: string, seen: Session): Promise<Renewal> {
