@@ -21,6 +21,8 @@ describe('the streams of a process', () => {
       ...QUICK,
       ORDERS_URL: parcels.upstream.url,
       SHIPPING_URL: parcels.upstream.url,
+      // A thousand callers at once, and their gateway, share one thread here.
+      DEADLINE_MS: '5000',
       ORDERS_RETRIES: '0',
       ORDERS_BREAKER_VOLUME: '100000',
       ORDERS_EJECT_AFTER: '100000',
@@ -59,13 +61,11 @@ describe('the streams of a process', () => {
 
   it('look at an order once for all who watch it, and not at all when nobody does', async () => {
     parcels.set('o-1', 'paid', 1);
+    const from = performance.now();
     const streams = await Promise.all(Array.from({ length: 50 }, () => streamOf(stand, 'o-1', 'alice')));
     await Promise.all(streams.map((stream) => stream.received(1)));
-    expect(parcels.looks('o-1')).toBeLessThan(10);
-    const [from, before] = [performance.now(), parcels.looks('o-1')];
     await looked('o-1', 10);
-    const most = (performance.now() - from) / POLL_MS + 2;
-    expect(parcels.looks('o-1') - before).toBeLessThanOrEqual(most);
+    expect(parcels.looks('o-1')).toBeLessThanOrEqual((performance.now() - from) / POLL_MS + 2);
     parcels.set('o-1', 'shipped', 2);
     await Promise.all(streams.map((stream) => stream.received(2)));
     for (const stream of streams) stream.leave();
@@ -181,7 +181,8 @@ describe('the streams of a process', () => {
     const withTen = timers();
     await openMore(990);
     expect(streams).toHaveLength(1_000);
-    expect(timers()).toBeLessThanOrEqual(withTen + 5);
+    // Looks that are under way have timers of their own, however many streams there are.
+    expect(timers()).toBeLessThanOrEqual(withTen + 2 * orders.length);
 
     const [from, before] = [performance.now(), parcels.looks('o-10')];
     await looked('o-10', 3);
