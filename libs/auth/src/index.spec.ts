@@ -6,6 +6,7 @@ describe('@frontdesk/auth', () => {
       'AuthorizationGuard',
       'Forbidden',
       'KeysUnavailable',
+      'ProviderKeys',
       'Public',
       'Scopes',
       'Unauthenticated',
