@@ -1,14 +1,13 @@
-import { Public } from '@frontdesk/auth';
+import { KeysUnavailable, Public } from '@frontdesk/auth';
 import { InvalidInput } from '@frontdesk/gateway';
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { NoForgeryCheck } from '../forgery/forgery-check.js';
-import { unavailabilityIn } from '../provider/provider-unavailable.js';
 import { SessionParts } from '../session-parts.js';
 import { checkLogoutToken, type LogoutToken } from './check-logout-token.js';
-import { providerKeys } from './provider-keys.js';
+import { logoutTokenKeys } from './logout-token-keys.js';
 
 /** A token is remembered for a little longer than it is good for. */
 const MARGIN_MS = 60_000;
@@ -25,7 +24,7 @@ export class BackchannelController {
   readonly #keys: JWTVerifyGetKey;
 
   constructor(private readonly parts: SessionParts) {
-    this.#keys = providerKeys(parts.provider);
+    this.#keys = logoutTokenKeys(parts.provider.issuer);
   }
 
   /** The identity provider says that somebody has logged out there. */
@@ -50,7 +49,7 @@ export class BackchannelController {
       return await checkLogoutToken(text, { issuer, clientId, keys: this.#keys });
     } catch (error) {
       this.parts.tell('a log-out token was refused', error);
-      throw unavailabilityIn(error) ?? wrong('is not a good log-out token');
+      throw error instanceof KeysUnavailable ? error : wrong('is not a good log-out token');
     }
   }
 }

@@ -1,7 +1,7 @@
 import { type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 
 /** Signatures with a key that the provider publishes; never `none`, and never with the secret of this client. */
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'];
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const TOLERANCE_S = 30;
 /** Providers give these tokens two minutes (section 2.4); one that is far older was kept for a purpose. */
