@@ -1,5 +1,9 @@
 import type { Upstream } from '@frontdesk/upstream';
 import type { z } from 'zod';
+import { quickTake, type Take } from './quick-take.js';
+
+/** Of each schema, made when it is first checked against. */
+const takes = new WeakMap<z.ZodType, Take>();
 
 /**
  * The answer as its schema names it, without the fields that the schema does not name.
@@ -7,10 +11,18 @@ import type { z } from 'zod';
  * Where it does not fit: `schema-drift` by a strict policy; by a lenient one the answer as it came, and a report.
  */
 export function checkAnswer(schema: z.ZodType, answer: unknown, upstream: Upstream, route: string): unknown {
+  const taken = takeOf(schema)(answer);
+  if (taken !== undefined) return taken;
   const checked = schema.safeParse(answer);
   if (checked.success) return checked.data;
   upstream.drifted(route, problemOf(checked.error));
   return answer;
+}
+
+function takeOf(schema: z.ZodType): Take {
+  let take = takes.get(schema);
+  if (!take) takes.set(schema, (take = quickTake(schema)));
+  return take;
 }
 
 const REPORTED_ISSUES = 3;
