@@ -10,7 +10,7 @@ const PALETTES: Readonly<Record<string, Palette>> = {
   sand: { main: '#d9c19a', dark: '#b1935f', light: '#f2e6cf' },
   'forest green': { main: '#3f7256', dark: '#284c39', light: '#86b39a' },
   'slate blue': { main: '#5d7899', dark: '#3d5270', light: '#a4b9d1' },
-  white: { main: '#f3f1ec', dark: '#cbc7bd', light: '#ffffff' },
+  white: { main: '#ebe8e0', dark: '#b9b4a8', light: '#ffffff' },
   terracotta: { main: '#cb6c4c', dark: '#9a4a2f', light: '#ecae96' },
 };
 const OTHER: Palette = { main: '#7a6f8a', dark: '#544b62', light: '#b5acc3' };

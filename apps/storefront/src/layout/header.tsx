@@ -22,11 +22,17 @@ export function Header({ address: { path, query } }: { address: PageAddress }) {
             type="search"
             name="q"
             aria-label="Search products"
-            placeholder="Search two hundred things"
+            placeholder="Search the shop"
             defaultValue={query.get('q') ?? ''}
             maxLength={200}
           />
-          <button type="submit">Search</button>
+          <button type="submit">
+            <span class="hidden">Search</span>
+            <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+              <circle cx="8.5" cy="8.5" r="5.5" />
+              <path d="m13 13 4.5 4.5" />
+            </svg>
+          </button>
         </form>
         <nav aria-label="Main" class="main-links">
           {link('/products', 'Products')}

@@ -10,21 +10,22 @@ import { type Listed, type ProductList, useProductList } from './use-product-lis
 interface CatalogueParts {
   readonly search: Search;
   readonly isReturn: boolean;
-  readonly heading?: string;
+  /** Whether the page has its heading already. */
+  readonly isBelowWelcome?: boolean;
 }
 
 /** Products by category and words, more of them on demand. */
-export function Catalogue({ search, isReturn, heading }: CatalogueParts) {
+export function Catalogue({ search, isReturn, isBelowWelcome = false }: CatalogueParts) {
   const listed = useProductList(search, isReturn);
   return (
     <ViewOf view={listed.view}>
       {(list) => (
         <>
           <header class="page-head">
-            <PageHeading>{heading ?? headingOf(search)}</PageHeading>
+            {isBelowWelcome ? <h2>{headingOf(search)}</h2> : <PageHeading>{headingOf(search)}</PageHeading>}
             <Categories categories={list.categories} search={search} />
           </header>
-          <Products list={list} listed={listed} />
+          <Products list={list} listed={listed} level={isBelowWelcome ? 3 : 2} />
         </>
       )}
     </ViewOf>
@@ -36,7 +37,13 @@ function headingOf({ q, category }: Search): string {
   return category ?? 'All products';
 }
 
-function Products({ list, listed: { more, moreState } }: { list: ProductList; listed: Listed }) {
+interface ProductsParts {
+  readonly list: ProductList;
+  readonly listed: Listed;
+  readonly level: 2 | 3;
+}
+
+function Products({ list, listed: { more, moreState }, level }: ProductsParts) {
   const cards = useRef<HTMLUListElement>(null);
   const shown = useRef(list.items.length);
   useEffect(() => {
@@ -63,7 +70,7 @@ function Products({ list, listed: { more, moreState } }: { list: ProductList; li
         {list.items.map(({ id, name, brand, imageUrl, price, stock }) => (
           <ProductCard
             key={id}
-            level={2}
+            level={level}
             above={brand}
             {...{ id, name, imageUrl, price }}
             {...(stock && { stock })}

@@ -13,7 +13,7 @@ export function Home({ address }: { address: PageAddress }) {
   return (
     <>
       <Welcome />
-      <Catalogue search={{}} isReturn={address.isReturn} heading="All products" />
+      <Catalogue search={{}} isReturn={address.isReturn} isBelowWelcome />
     </>
   );
 }

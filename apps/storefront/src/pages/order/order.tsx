@@ -32,7 +32,7 @@ export function Order({ id: asked }: { id: string }) {
               {isJustPlaced(id) ? 'Thank you, it is ordered' : `Order ${orderName(id)}`}
             </PageHeading>
             <p class="faint">
-              Order {orderName(id)}, placed on {asDay(page.order.createdAt)}
+              {isJustPlaced(id) && `Order ${orderName(id)}, `}placed on {asDay(page.order.createdAt)}
             </p>
           </header>
           <div class="with-side">
