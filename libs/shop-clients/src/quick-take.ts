@@ -11,13 +11,14 @@ export type Take = (value: unknown) => unknown;
  */
 export function quickTake(schema: z.ZodType): Take {
   const def = schema._zod.def as Def;
-  return (def.checks?.length || def.coerce || def.catchall ? undefined : plainTake(def)) ?? asZod(schema);
+  if (def.coerce || def.catchall) return asZod(schema);
+  return (def.checks?.length ? textOfLength(def, def.checks) : plainTake(def)) ?? asZod(schema);
 }
 
 /** What is read of Zod's definitions, which are public for those who build on it. */
 interface Def {
   readonly type: string;
-  readonly checks?: readonly unknown[];
+  readonly checks?: readonly { readonly _zod: { readonly def: Check } }[];
   readonly coerce?: boolean;
   readonly catchall?: unknown;
   /** Of a text or a number that has a format, its name, and a text's pattern. */
@@ -30,6 +31,11 @@ interface Def {
   readonly shape?: Readonly<Record<string, z.ZodType>>;
   readonly keyType?: z.ZodType;
   readonly valueType?: z.ZodType;
+}
+
+interface Check {
+  readonly check: string;
+  readonly length?: number;
 }
 
 function plainTake(def: Def): Take | undefined {
@@ -71,6 +77,13 @@ const safeInteger: Take = (value) => (Number.isSafeInteger(value) ? value : unde
 
 function matching(pattern: RegExp | undefined): Take | undefined {
   return pattern && ((value) => (typeof value === 'string' && pattern.test(value) ? value : undefined));
+}
+
+/** Such as the code of a currency, which comes with every price. */
+function textOfLength({ type, check }: Def, checks: NonNullable<Def['checks']>): Take | undefined {
+  const [only] = checks.map(({ _zod }) => _zod.def);
+  if (type !== 'string' || check || checks.length > 1 || only?.check !== 'length_equals') return undefined;
+  return (value) => (typeof value === 'string' && value.length === only.length ? value : undefined);
 }
 
 function oneOf(known: readonly unknown[]): Take {
