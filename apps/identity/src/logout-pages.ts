@@ -2,9 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { page, pageHeaders } from './pages.js';
 
-/** Asks whether to sign out; a client that proves whom it asks for, by a verified `id_token_hint`, need not be asked. */
+/**
+ * Asks whether to sign out; a client that proves whom it asks for need not be asked: by a verified `id_token_hint`, or by
+ * what it alone knows of this session, the `sid`, as `logout_hint`.
+ */
 export function askToLogOut(ctx: KoaContextWithOIDC, form: string): void {
-  const hinted = ctx.oidc.entities.IdTokenHint?.payload.sub === ctx.oidc.session?.accountId;
+  const { client, entities, params, session } = ctx.oidc;
+  const sid = client && session?.sidFor(client.clientId);
+  const hinted =
+    entities.IdTokenHint?.payload.sub === session?.accountId || (!!sid && params?.logout_hint === sid);
   const nonce = randomBytes(16).toString('base64');
   ctx.set(pageHeaders);
   if (hinted) {

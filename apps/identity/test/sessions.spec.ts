@@ -86,6 +86,22 @@ describe('a logout', () => {
     const [, nonce] = /<script nonce="([^"]+)"/.exec(hinted.html) ?? [];
     expect(hinted.headers.get('content-security-policy')).toContain(`script-src 'nonce-${nonce}'`);
   });
+
+  it('runs it for a client that names its session too, and for no other name', async () => {
+    using dataDir = dataDirForTests();
+    await using provider = await providerForTests(dataDir.path);
+    const browser = new Browser();
+    const callback = 'http://127.0.0.1:3000/bff/callback';
+    const tokens = await provider.logIn('web-bff', callback, 'bob', browser);
+    const { sid } = (await provider.read(tokens.id_token)).claims;
+    const pageFor = async (hint: unknown) => {
+      const query = new URLSearchParams({ client_id: 'web-bff', logout_hint: String(hint) });
+      return (await browser.open(`${provider.issuer}/session/end?${query}`, provider.issuer)).html;
+    };
+    expect(await pageFor(sid)).toContain('<script');
+    for (const hint of ['', 'another', 'bob', 'undefined'])
+      expect(await pageFor(hint)).not.toContain('<script');
+  });
 });
 
 describe('a restart', () => {
