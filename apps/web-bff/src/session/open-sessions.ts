@@ -40,6 +40,7 @@ export async function openSessions({ settings, secret, audiences, tell }: Needs)
     scope: settings.oidcScope,
     audiences: asked,
     maxMs: settings.sessionMaxMs,
+    logOutHint: settings.oidcLogoutHint,
     publicUrl: settings.publicUrl,
   };
 }

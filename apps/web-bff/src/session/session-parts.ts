@@ -1,4 +1,5 @@
 import type { Clock } from '@frontdesk/request-context';
+import type { LogOutHint } from './log-out/leave-url.js';
 import type { Provider } from './provider/provider.js';
 import type { Renewals } from './refresh/renewals.js';
 import type { SealingKeys } from './store/sealing-keys.js';
@@ -18,5 +19,6 @@ export abstract class SessionParts {
   abstract readonly audiences: readonly string[];
   /** How long a session lives at most. */
   abstract readonly maxMs: number;
+  abstract readonly logOutHint: LogOutHint;
   abstract readonly publicUrl: string | undefined;
 }

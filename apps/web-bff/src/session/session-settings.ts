@@ -17,6 +17,8 @@ export const sessionSettings = {
     .string()
     .refine((text) => text.split(' ').includes('openid'), 'must hold the scope openid')
     .default('openid profile email'),
+  /** How the provider is told at log-out who leaves; `id_token` shows the browser one, and is for providers that insist. */
+  OIDC_LOGOUT_HINT: z.enum(['sid', 'id_token'], 'must be sid or id_token').default('sid'),
   /** The first seals, all open; none: derived from the client secret, so that the gateways of a fleet agree. */
   SESSION_KEYS: z
     .string()

@@ -206,8 +206,9 @@ describe('a log-in that does not work', () => {
   });
 
   it('works with a large ID token, which is not sent round in an address at log-out', async () => {
-    const visitor = stand.visitor();
-    provider.idToken = { claims: { groups: 'x'.repeat(20_000) } };
+    await using other = await SessionStand.start({ OIDC_LOGOUT_HINT: 'id_token' });
+    const visitor = other.visitor();
+    other.provider.idToken = { claims: { groups: 'x'.repeat(20_000) } };
     await visitor.logIn();
     const answer = await visitor.open((await user(visitor)).logoutUrl);
     expect(answer.status).toBe(303);

@@ -39,7 +39,8 @@ describe('logging out', () => {
     const there = new URL(answer.headers.get('location') ?? '');
     expect(there.origin + there.pathname).toBe(`${provider.issuer}/end_session`);
     expect(there.searchParams.get('post_logout_redirect_uri')).toBe(`${stand.gateway.url}/`);
-    expect(provider.issued).toContain(there.searchParams.get('id_token_hint'));
+    expect(there.searchParams.get('logout_hint')).toBe(provider.grants.at(-1)?.sid);
+    expect(there.searchParams.get('id_token_hint')).toBeNull();
     const back = await fetch(there, { redirect: 'manual' });
     expect(back.headers.get('location')).toBe(`${stand.gateway.url}/`);
   });
@@ -52,12 +53,13 @@ describe('logging out', () => {
     expect(provider.grants.at(-1)?.ended).toBe(true);
   });
 
-  it('shows a script no ID token in the address: it is a page that goes there', async () => {
-    const { visitor, logoutUrl } = await loggedIn();
-    const answer = await visitor.open(logoutUrl, { headers: { 'sec-fetch-dest': 'empty' } });
-    expect(answer.status).toBe(303);
-    expect(answer.headers.get('location')).not.toContain('id_token_hint');
-    expect(await isLoggedIn(visitor)).toBe(false);
+  it('shows the provider an ID token where it insists on one', async () => {
+    await using other = await SessionStand.start({ OIDC_LOGOUT_HINT: 'id_token' });
+    const visitor = other.visitor();
+    await visitor.logIn();
+    const { logoutUrl } = (await (await visitor.ask('/bff/user')).json()) as { logoutUrl: string };
+    const there = new URL((await visitor.open(logoutUrl)).headers.get('location') ?? '');
+    expect(other.provider.issued).toContain(there.searchParams.get('id_token_hint'));
   });
 
   it.each(['server_error', 'hang'] as const)(

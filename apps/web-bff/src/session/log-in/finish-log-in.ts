@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '@frontdesk/request-context';
 import { newSessionId, sessionKeyOf } from '../cookies/session-id.js';
+import type { LogOutHint } from '../log-out/leave-url.js';
 import { revokeTokens } from '../log-out/revoke-tokens.js';
 import { accessTokenFrom } from '../provider/access-token-from.js';
 import type { Provider } from '../provider/provider.js';
@@ -11,7 +12,7 @@ import { exchangeCode } from './exchange-code.js';
 import { takeTransaction } from './take-transaction.js';
 
 const LOG_OUT_ID_BYTES = 16;
-/** An ID token is kept to say at log-out who leaves; no provider takes a URL with one that is longer. */
+/** No provider takes an address with an ID token that is longer. */
 const LONGEST_HINT = 4_096;
 
 interface Parts {
@@ -21,6 +22,7 @@ interface Parts {
   readonly clock: Clock;
   readonly audiences: readonly string[];
   readonly maxMs: number;
+  readonly logOutHint: LogOutHint;
 }
 
 interface Came {
@@ -39,7 +41,7 @@ export async function finishLogIn(
   parts: Parts,
   { answer, cookies, before }: Came,
 ): Promise<{ readonly id: string; readonly returnPath: string }> {
-  const { provider, store, clock, audiences } = parts;
+  const { provider, store, clock, audiences, logOutHint: hint } = parts;
   const transaction = await takeTransaction(parts, answer.get('state'), cookies);
   const { returnPath } = transaction;
   const tokens = await exchangeCode(provider, transaction, answer, audiences[0]);
@@ -55,7 +57,7 @@ export async function finishLogIn(
     logOutId: randomBytes(LOG_OUT_ID_BYTES).toString('base64url'),
     lastEndsAt: now + parts.maxMs,
     tokens: {
-      idToken: (tokens.id_token?.length ?? 0) <= LONGEST_HINT ? tokens.id_token : undefined,
+      idToken: hint === 'id_token' && isShort(tokens.id_token) ? tokens.id_token : undefined,
       refreshToken: tokens.refresh_token,
       access: { '': accessTokenFrom(tokens, now) },
     },
@@ -66,4 +68,8 @@ export async function finishLogIn(
     if (old && old.claims.sub !== claims.sub) await revokeTokens(provider, old.tokens);
   }
   return { id, returnPath };
+}
+
+function isShort(idToken = ''): boolean {
+  return idToken.length <= LONGEST_HINT;
 }

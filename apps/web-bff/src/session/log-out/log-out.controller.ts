@@ -39,13 +39,7 @@ export class LogOutController {
     }
     const publicUrl = publicUrlOf(request, this.parts.publicUrl);
     const session = await endSession(this.parts, held.key);
-    // A script that asks for this cannot be let see where it leads: the address holds an ID token.
-    const isScript = !['document', undefined].includes(request.headers['sec-fetch-dest'] as string);
-    const location = await leaveUrl(
-      this.parts.provider,
-      publicUrl,
-      isScript ? undefined : session?.tokens.idToken,
-    );
+    const location = await leaveUrl(this.parts.provider, publicUrl, session);
     await reply
       .header('set-cookie', noSessionCookie())
       .header('clear-site-data', '"cache", "storage"')

@@ -10,6 +10,7 @@ export interface AccessToken {
 
 /** What the provider gave for this session; no page ever sees any of it. */
 export interface Tokens {
+  /** Kept only where the provider wants to see it again at log-out. */
   readonly idToken?: string | undefined;
   readonly refreshToken?: string | undefined;
   /** By audience; the one that was not asked for by name is `''`. */
