@@ -15,8 +15,11 @@ export class Stand implements AsyncDisposable {
     readonly gateway: RunningGateway,
   ) {}
 
-  static async start(settings: Record<string, string> = {}): Promise<Stand> {
-    const [shop, issuer] = await Promise.all([shopForTests(), tokenIssuer()]);
+  static async start(
+    settings: Record<string, string> = {},
+    shopSettings: Record<string, string> = {},
+  ): Promise<Stand> {
+    const [shop, issuer] = await Promise.all([shopForTests(shopSettings), tokenIssuer()]);
     const ports = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent' };
     const env = { ...shop.environment, OIDC_ISSUER: issuer.issuer, ...ports, ...settings };
     return new Stand(shop, issuer, await startMobileBff(env));
