@@ -38,7 +38,8 @@ export function joinLoad(name: string, join: AnyJoin, everyItem: boolean): Load<
   return async (clients, args) => {
     const ids = uniqueIds(each(args), by);
     const answers = await Promise.all(batches(ids, atMost).map((batch) => via(clients, batch, args)));
-    const found = new Map(answers.flatMap((answer) => answer.map((one) => [keyedBy(one), one] as const)));
+    const found = new Map<Id, unknown>();
+    for (const answer of answers) for (const one of answer) found.set(keyedBy(one), one);
     if (everyItem) refuseGaps(name, ids, found);
     return {
       of(item: unknown) {
@@ -57,10 +58,16 @@ function refuseGaps(name: string, ids: readonly Id[], found: ReadonlyMap<Id, unk
 }
 
 function uniqueIds(items: readonly unknown[], by: AnyJoin['by']): readonly Id[] {
-  return [...new Set(items.map(by).filter(isId))];
+  const ids = new Set<Id>();
+  for (const item of items) {
+    const id = by(item);
+    if (isId(id)) ids.add(id);
+  }
+  return [...ids];
 }
 
 function batches(ids: readonly Id[], atMost: number): (readonly Id[])[] {
+  if (ids.length > 0 && ids.length <= atMost) return [ids];
   const count = Math.ceil(ids.length / atMost);
   return Array.from({ length: count }, (_, n) => ids.slice(n * atMost, (n + 1) * atMost));
 }

@@ -22,12 +22,9 @@ export class SharedCall {
   constructor(context: RequestContext, first: Waiter, load: SharedLoad<unknown>) {
     this.#deadline = first.deadline;
     this.#waiters.add(first);
-    // A tick later, so that of parts that start together the most patient one sets the deadline.
-    this.answer = Promise.resolve().then(() => this.#start(context, load));
-    this.answer.then(
-      () => (this.#state = 'settled'),
-      (error: unknown) => (this.#state = error instanceof DeadlineExceeded ? 'timed-out' : 'settled'),
-    );
+    this.answer = this.#make(context, load);
+    // Those who left do not hear of its failure, and they may be all.
+    this.answer.catch(() => undefined);
   }
 
   /** Whether the call, as it was started, is or was given as long as this waiter has; an answer is good for all. */
@@ -51,13 +48,24 @@ export class SharedCall {
     return true;
   }
 
-  #start(context: RequestContext, load: SharedLoad<unknown>): Promise<unknown> {
+  async #make(context: RequestContext, load: SharedLoad<unknown>): Promise<unknown> {
+    // A tick later, so that of parts that start together the most patient one sets the deadline.
+    await undefined;
     this.#state = 'started';
-    const { signal } = this.#controller;
-    signal.throwIfAborted();
-    return load(context.narrow({ deadline: this.#deadline, signal }), (note) => {
-      this.#notes.push(note);
-      for (const waiter of this.#waiters) waiter.report(note);
-    });
+    try {
+      const { signal } = this.#controller;
+      signal.throwIfAborted();
+      const answer = await load(context.narrow({ deadline: this.#deadline, signal }), this.#report);
+      this.#state = 'settled';
+      return answer;
+    } catch (error) {
+      this.#state = error instanceof DeadlineExceeded ? 'timed-out' : 'settled';
+      throw error;
+    }
   }
+
+  readonly #report = (note: AnswerNote): void => {
+    this.#notes.push(note);
+    for (const waiter of this.#waiters) waiter.report(note);
+  };
 }
