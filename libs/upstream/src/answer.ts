@@ -77,21 +77,28 @@ export class Answer implements UpstreamAnswer {
     return this.#heldBytes();
   }
 
-  async bytes(): Promise<Buffer> {
+  bytes(): Promise<Buffer> {
     this.#mode = 'bytes';
+    // Most are there as soon as their headers are, and there is nothing to wait for.
+    return this.#ended && this.#size <= this.maxBytes ? this.#decoded() : this.#arriving();
+  }
+
+  async #arriving(): Promise<Buffer> {
     // An answer to HEAD says a length and is through without a byte of it.
     const announced = this.#ended ? 0 : Number(this.headers['content-length'] ?? 0);
     if (Math.max(announced, this.#size) > this.maxBytes) this.#refuseSize();
     if (this.#failure) throw this.#failure;
-    if (!this.#ended) {
-      const whole = new Promise<void>((resolve, reject) => (this.#whole = { resolve, reject }));
-      this.controller.resume();
-      await whole;
-    }
+    const whole = new Promise<void>((resolve, reject) => (this.#whole = { resolve, reject }));
+    this.controller.resume();
+    await whole;
+    return this.#decoded();
+  }
+
+  #decoded(): Promise<Buffer> {
     const body = this.#heldBytes();
     const coding = this.headers['content-encoding'];
     return coding === undefined || coding === 'identity'
-      ? body
+      ? Promise.resolve(body)
       : decompressed(body, String(coding), this.maxBytes, this.upstream);
   }
 

@@ -43,6 +43,8 @@ export class Flight implements Alarm {
 
   readonly #alarms: Alarms;
   #wait: Wait | undefined;
+  readonly #endings: ((failure: unknown) => void)[] = [];
+  readonly #held: (() => void)[] = [];
 
   constructor(
     readonly call: UpstreamCall<unknown>,
@@ -100,10 +102,27 @@ export class Flight implements Alarm {
     this.#wait?.abandon(goneReason(this.context.signal));
   }
 
-  /** Releases what a step holds for this call: now, or when the body that it returned is through. */
-  release(held: () => void): void {
-    if (this.openBody) this.openBody.whenClosed(held);
-    else held();
+  /** Notes what a step does once the call has ended, given what it failed by, if it did: `undefined` otherwise. */
+  whenEnded(then: (failure: unknown) => void): void {
+    this.#endings.push(then);
+  }
+
+  /** Notes how to release what a step holds for the call until it has ended, and the body that it returned is through. */
+  hold(release: () => void): void {
+    this.#held.push(release);
+  }
+
+  /**
+   * Does what the steps noted, innermost step first. They note it rather than wait for the call: each async function
+   * around a call costs about as much as all else that its step does.
+   */
+  land(failure: unknown): void {
+    for (let last = this.#endings.length - 1; last >= 0; last -= 1) this.#endings[last]?.(failure);
+    for (let last = this.#held.length - 1; last >= 0; last -= 1) {
+      const release = this.#held[last] as () => void;
+      if (this.openBody) this.openBody.whenClosed(release);
+      else release();
+    }
   }
 }
 

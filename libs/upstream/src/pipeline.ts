@@ -3,7 +3,7 @@ import type { Flight } from './flight.js';
 /** The rest of the pipeline, as a step sees it. */
 export type Next = (flight: Flight) => Promise<unknown>;
 
-/** One thing that is done around every call. */
+/** One thing that is done around every call; it may throw at once as well as reject. */
 export type Step = (flight: Flight, next: Next) => Promise<unknown>;
 
 /** Nests the steps, first outermost, once: a call then makes no closure. */

@@ -1,7 +1,5 @@
 import type { Query, UpstreamCall } from './upstream-call.js';
 
-const LONE_SURROGATES = /\p{Surrogate}/gu;
-
 /** The request target: the instance's base path, the call's path, and its query, encoded. */
 export function requestTarget(base: URL, call: UpstreamCall<unknown>): string {
   const prefix = base.pathname;
@@ -27,5 +25,5 @@ function pair(before: string, name: string, value: string | number | boolean): s
 
 // A lone surrogate has no UTF-8; encodeURIComponent would throw at it.
 function encoded(text: string): string {
-  return encodeURIComponent(text.replace(LONE_SURROGATES, '\uFFFD'));
+  return encodeURIComponent(text.toWellFormed());
 }

@@ -102,6 +102,7 @@ export class Upstream {
       failure = error;
       throw error;
     } finally {
+      flight.land(failure);
       this.#observer.called?.({
         upstream: this.name,
         route: call.route,

@@ -30,13 +30,32 @@ export function attempt(upstream: string, policy: UpstreamPolicy, observer: Upst
     const leavesTime = flight.mayTryAgain && leftMs - policy.attemptTimeoutMs >= policy.attemptTimeoutMs;
     const withinMs = leavesTime ? policy.attemptTimeoutMs : leftMs;
     let failure: unknown;
+    let answer: Answer | undefined;
     try {
-      return await ask(upstream, policy, flight, startedAt + withinMs, flight.idempotent ? withinMs : leftMs);
+      answer = await asked(
+        upstream,
+        policy,
+        flight,
+        startedAt + withinMs,
+        flight.idempotent ? withinMs : leftMs,
+      );
+      flight.status = answer.status;
+      const value = await (isWanted(flight, answer)
+        ? flight.call.read(answer)
+        : refused(upstream, flight, answer));
+      if (!answer.isOpen) flight.arrived();
+      else {
+        flight.openBody = answer;
+        flight.dueAt = flight.deadlineAt;
+      }
+      return value;
     } catch (error) {
       failure = error;
       if (verdictOf(error, flight.attemptBlamed) === 'fault') flight.blamed = flight.attemptBlamed = true;
       throw error;
     } finally {
+      // A reader that refuses an answer by its headers leaves the body, and the connection under it would stay for ever.
+      answer?.discard();
       observer.attempted?.({
         upstream,
         route: flight.call.route,
@@ -50,13 +69,14 @@ export function attempt(upstream: string, policy: UpstreamPolicy, observer: Upst
   };
 }
 
-async function ask(
+/** Sends the request; what is promised is the head of its answer. */
+function asked(
   upstream: string,
   policy: UpstreamPolicy,
   flight: Flight,
   until: number,
   tellMs: number,
-): Promise<unknown> {
+): Promise<Answer> {
   const { call, instance } = flight;
   if (!instance) throw new Error('an attempt needs an instance: balance comes before it');
   const headers = requestHeaders(flight, policy, tellMs);
@@ -69,29 +89,16 @@ async function ask(
     { method: call.method, path: requestTarget(instance.endpoint.url, call), headers, body: body.sent },
     exchange,
   );
-  const answer = await exchange.answered;
-  flight.status = answer.status;
-  const value = await readOrRefuse(upstream, flight, answer);
-  if (!answer.isOpen) flight.arrived();
-  else {
-    flight.openBody = answer;
-    flight.dueAt = flight.deadlineAt;
-  }
-  return value;
+  return exchange.answered;
 }
 
-async function readOrRefuse(upstream: string, { call }: Flight, answer: Answer): Promise<unknown> {
-  const { status } = answer;
-  if (call.accepts ? call.accepts(status) : status >= 200 && status < 300) {
-    try {
-      return await call.read(answer);
-    } finally {
-      // A reader that refuses an answer by its headers leaves the body, and the connection under it would stay for ever.
-      answer.discard();
-    }
-  }
+function isWanted({ call }: Flight, { status }: Answer): boolean {
+  return call.accepts ? call.accepts(status) : status >= 200 && status < 300;
+}
+
+async function refused(upstream: string, { call }: Flight, answer: Answer): Promise<never> {
   if (call.refuse) throw await call.refuse(answer);
-  answer.discard();
+  const { status } = answer;
   const redirects = status >= 300 && status < 400 && status !== 304;
   throw new UpstreamError(upstream, redirects ? 'redirect' : 'status', {
     method: call.method,

@@ -20,14 +20,14 @@ export function balanceInstances(upstream: string, instances: InstanceSet): Step
     try {
       const value = await next(flight);
       instances.succeeded(instance);
+      flight.hold(() => (instance.inFlight -= 1));
       return value;
     } catch (error) {
       const verdict = verdictOf(error, flight.attemptBlamed);
       if (verdict === 'fault') instances.failed(instance);
       else if (verdict === 'answered') instances.succeeded(instance);
+      instance.inFlight -= 1;
       throw error;
-    } finally {
-      flight.release(() => (instance.inFlight -= 1));
     }
   };
 }

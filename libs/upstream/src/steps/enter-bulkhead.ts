@@ -22,15 +22,11 @@ export class Bulkhead {
     return this.#queue.size;
   }
 
-  readonly enter = async (flight: Flight, next: Next): Promise<unknown> => {
-    // Whoever leaves hands the place to the first in the queue, so it is counted once.
-    if (this.inFlight < this.limits.maxInFlight) this.inFlight += 1;
-    else await this.#turn(flight);
-    try {
-      return await next(flight);
-    } finally {
-      flight.release(this.#leave);
-    }
+  readonly enter = (flight: Flight, next: Next): Promise<unknown> => {
+    if (this.inFlight >= this.limits.maxInFlight) return this.#enterInTurn(flight, next);
+    this.inFlight += 1;
+    flight.hold(this.#leave);
+    return next(flight);
   };
 
   readonly #leave = (): void => {
@@ -38,6 +34,13 @@ export class Bulkhead {
     if (first) first();
     else this.inFlight -= 1;
   };
+
+  async #enterInTurn(flight: Flight, next: Next): Promise<unknown> {
+    // Whoever leaves hands the place to the first in the queue, so it is counted once.
+    await this.#turn(flight);
+    flight.hold(this.#leave);
+    return next(flight);
+  }
 
   async #turn(flight: Flight): Promise<void> {
     if (this.#queue.size >= this.limits.maxQueued) throw new UpstreamError(this.upstream, 'bulkhead-full');

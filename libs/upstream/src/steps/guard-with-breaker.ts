@@ -51,19 +51,15 @@ export class Breaker {
     return this.#circuit.closed ? 'closed' : this.#circuit.halfOpen ? 'half-open' : 'open';
   }
 
-  readonly guard = async (flight: Flight, next: Next): Promise<unknown> => {
+  readonly guard = (flight: Flight, next: Next): Promise<unknown> => {
     const probe = !this.#circuit.closed;
     if (probe) this.#beginProbe();
-    try {
-      const value = await next(flight);
-      this.#report(undefined, probe);
-      return value;
-    } catch (error) {
-      const verdict = verdictOf(error, flight.blamed);
-      if (verdict !== 'silent') this.#report(verdict === 'fault' ? (error as Error) : undefined, probe);
+    flight.whenEnded((failure) => {
+      const verdict = failure === undefined ? 'answered' : verdictOf(failure, flight.blamed);
+      if (verdict !== 'silent') this.#report(verdict === 'fault' ? (failure as Error) : undefined, probe);
       else if (probe) this.#probing = false;
-      throw error;
-    }
+    });
+    return next(flight);
   };
 
   close(): void {

@@ -5,11 +5,8 @@ import type { Step } from '../pipeline.js';
  * - the call ends when its deadline passes or its caller leaves, wherever it is then;
  * - a call whose time is over is not begun.
  */
-export const meetDeadline: Step = async (flight, next) => {
+export const meetDeadline: Step = (flight, next) => {
   flight.begin();
-  try {
-    return await next(flight);
-  } finally {
-    flight.release(() => flight.end());
-  }
+  flight.hold(() => flight.end());
+  return next(flight);
 };
