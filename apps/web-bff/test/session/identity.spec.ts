@@ -79,6 +79,8 @@ describe('with the sample identity provider in a process of its own', () => {
     const there = (await visitor.open(logoutUrl)).headers.get('location') ?? '';
     expect(await status(before)).toBe(401);
     const page = await (await browser.open(there)).text();
+    // It knows by the hint who leaves, and does not ask.
+    expect(page).toContain('<script');
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
     const left = await browser.open('/session/end/confirm', {
       method: 'POST',

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SessionStand } from '../session-stand.js';
 import type { Visitor } from '../visitor.js';
 
-const IDLE_S = 2;
+const IDLE_S = 1;
+const STEP_MS = 250;
 
 const endsInS = async (visitor: Visitor, query = '') => {
   const answer = await visitor.ask(`/bff/user${query}`);
@@ -13,7 +14,7 @@ const endsInS = async (visitor: Visitor, query = '') => {
 describe('a session', () => {
   let stand: SessionStand;
   beforeAll(async () => {
-    stand = await SessionStand.start({ SESSION_IDLE_MS: String(IDLE_S * 1_000), SESSION_MAX_MS: '4000' });
+    stand = await SessionStand.start({ SESSION_IDLE_MS: String(IDLE_S * 1_000), SESSION_MAX_MS: '2000' });
   });
   afterAll(() => stand[Symbol.asyncDispose]());
 
@@ -21,16 +22,16 @@ describe('a session', () => {
     const [used, watched] = [stand.visitor(), stand.visitor()];
     await Promise.all([used.logIn(), watched.logIn()]);
     expect(await endsInS(watched, '?slide=false')).toBeLessThanOrEqual(IDLE_S);
-    for (let half = 0; half < 5; half += 1) {
-      await pause(500);
+    for (let step = 0; step < 5; step += 1) {
+      await pause(STEP_MS);
       expect((await used.ask('/bff/user')).status).toBe(200);
-      if (half < 3) expect(await endsInS(watched, '?slide=false')).toBeLessThan(IDLE_S);
+      if (step < 2) expect(await endsInS(watched, '?slide=false')).toBeLessThan(IDLE_S);
     }
     expect((await watched.ask('/bff/user?slide=false')).status).toBe(401);
     expect(await endsInS(used)).toBeLessThanOrEqual(IDLE_S);
     // The absolute end comes, however much it is used.
-    for (let half = 0; half < 4; half += 1) {
-      await pause(500);
+    for (let step = 0; step < 4; step += 1) {
+      await pause(STEP_MS);
       await used.ask('/bff/user');
     }
     expect((await used.ask('/bff/user')).status).toBe(401);

@@ -3,10 +3,10 @@ import type { Clock } from '@frontdesk/request-context';
 import { Copies } from './copies.js';
 import { Endings } from './endings.js';
 import type { HeldSession } from './held-session.js';
-import { indexNames } from './index-names.js';
 import { openSession, sealSession } from './sealed-session.js';
 import type { SealingKeys } from './sealing-keys.js';
 import type { Session } from './session.js';
+import { SessionIndexes } from './session-indexes.js';
 import type { Ended, SessionStore } from './session-store.js';
 import { SessionsUnavailable } from './sessions-unavailable.js';
 import { slideStepMs, SWEEP_MS, TRUSTED_MS } from './times.js';
@@ -35,6 +35,7 @@ export class RedisSessions implements SessionStore {
   readonly #link: RedisLink;
   readonly #subscriber: ReturnType<typeof connectPatiently>;
   readonly #lock: FleetLock;
+  readonly #indexes: SessionIndexes;
   readonly #endings = new Endings();
   readonly #copies = new Copies(this.#endings);
   readonly #loading = new Map<string, Promise<HeldSession | undefined>>();
@@ -46,6 +47,7 @@ export class RedisSessions implements SessionStore {
     this.#slideStepMs = slideStepMs(options.idleMs);
     this.#link = new RedisLink(url, timeoutMs, watcher);
     this.#lock = new FleetLock(this.#link, PREFIX);
+    this.#indexes = new SessionIndexes(this.#link.client, PREFIX);
     this.#subscriber = connectPatiently(url);
     this.#subscriber.on('message', (_: string, key: string) => this.#forget(key));
     // What was told while the connection was lost was missed. Subscribing again is ioredis' doing, before this.
@@ -65,18 +67,7 @@ export class RedisSessions implements SessionStore {
     const leftMs = Math.ceil(session.lastEndsAt - now);
     const sealed = sealSession(session, key, this.options.keys());
     // The indexes first: a session that stands in none could not be ended by the provider.
-    await this.#run(() =>
-      Promise.all(
-        indexNames(session).map((name) =>
-          client
-            .pipeline()
-            .zremrangebyscore(`${PREFIX}:${name}`, '-inf', now)
-            .zadd(`${PREFIX}:${name}`, session.lastEndsAt, key)
-            .pexpire(`${PREFIX}:${name}`, leftMs)
-            .exec(),
-        ),
-      ),
-    );
+    await this.#run(() => this.#indexes.add(key, session, now));
     await this.#run(() => client.set(nameOf(key), sealed, 'PX', Math.min(this.options.idleMs, leftMs)));
   }
 
@@ -120,19 +111,13 @@ export class RedisSessions implements SessionStore {
     // Told even of what is not there: another gateway may hold a copy.
     await this.#run(() => client.publish(ENDED, key));
     const session = sealed === null ? undefined : openSession(sealed, key, this.options.keys());
-    if (session) {
-      await this.#run(() =>
-        Promise.all(indexNames(session).map((name) => client.zrem(`${PREFIX}:${name}`, key))),
-      );
-    }
+    if (session) await this.#run(() => this.#indexes.remove(key, session));
     return session;
   }
 
-  async endAll({ subject, providerSid }: Ended): Promise<readonly Session[]> {
-    const [name] = indexNames({ claims: { sub: subject ?? '' }, providerSid }).reverse();
-    if (name === undefined) return [];
-    const { client } = this.#link;
-    const keys = await this.#run(() => client.zrange(`${PREFIX}:${name}`, 0, -1));
+  async endAll(whose: Ended): Promise<readonly Session[]> {
+    const { subject } = whose;
+    const keys = await this.#run(() => this.#indexes.keysOf(whose));
     const ended: Session[] = [];
     for (const key of keys) {
       const held = await this.findAnew(key);
