@@ -15,6 +15,7 @@ import { Order } from './pages/order/order.js';
 import { Orders } from './pages/orders/orders.js';
 import { Product } from './pages/product/product.js';
 import { Private } from './session/private.js';
+import { SessionNote } from './session/session-note.js';
 import { useVisitor } from './session/use-visitor.js';
 import { VisitContext } from './session/visitor.js';
 
@@ -23,11 +24,20 @@ interface Opened {
   readonly id: string;
 }
 
+/** A page for everybody; whose session has ended is told so, and stays on it. */
+const open = (page: VNode) => (
+  <>
+    <SessionNote />
+    {page}
+  </>
+);
+
 /** Every page by its path; what is somebody's own is behind `Private`. */
 const PAGE_AT: Readonly<Record<Page, (opened: Opened) => VNode>> = {
-  '/': ({ address }) => <Home address={address} />,
-  '/products': ({ address }) => <Catalogue search={searchFrom(address.query)} isReturn={address.isReturn} />,
-  '/products/:id': ({ id }) => <Product id={id} />,
+  '/': ({ address }) => open(<Home address={address} />),
+  '/products': ({ address }) =>
+    open(<Catalogue search={searchFrom(address.query)} isReturn={address.isReturn} />),
+  '/products/:id': ({ id }) => open(<Product id={id} />),
   '/cart': () => <Private title="Your cart">{() => <Cart />}</Private>,
   '/checkout': () => <Private title="Check out">{({ claims }) => <Checkout userId={claims.sub} />}</Private>,
   '/orders': () => <Private title="Your orders">{() => <Orders />}</Private>,

@@ -12,7 +12,9 @@ import { showPage } from './screenshots.js';
 import { WatchedVisit } from './watched-visit.js';
 
 const START_MS = 90_000;
-const STEP_MS = 10_000;
+/** Much longer than anything takes, for a machine that does other things besides. */
+const WALK_MS = 60_000;
+const STEP_MS = 30_000;
 const NARROWEST = 320;
 /** What is alice's alone, and stands on her pages. */
 const PRIVATE = /Alice Lindgren|alice@example\.com|Storgatan|Order 0\d{3}|ending in \d{4}/;
@@ -26,7 +28,8 @@ describeWithChromium('a visit to the shop', () => {
   let tokens: string[] = [];
 
   beforeAll(async () => {
-    [shop, browser] = await Promise.all([openShop(), browserForTests()]);
+    shop = await openShop();
+    browser = await browserForTests();
     visit = await WatchedVisit.begin(browser, shop.url);
     page = visit.page;
     page.setDefaultTimeout(STEP_MS);
@@ -36,6 +39,7 @@ describeWithChromium('a visit to the shop', () => {
     await shop?.[Symbol.asyncDispose]();
   });
 
+  const walk = (does: string, steps: () => Promise<void>) => it(does, steps, WALK_MS);
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
   const status = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
   const mainText = () => page.getByRole('main').innerText();
@@ -47,7 +51,7 @@ describeWithChromium('a visit to the shop', () => {
     await on.getByRole('button', { name: 'Sign in' }).click();
   }
 
-  it('begins as a stranger: with the catalogue, to search, to choose from and to read on in', async () => {
+  walk('begins as a stranger: with the catalogue, to search, to choose from and to read on in', async () => {
     await page.goto('/');
     await heading('Good things, kept at the front desk.').waitFor();
     await showPage(page, 'welcome');
@@ -77,7 +81,7 @@ describeWithChromium('a visit to the shop', () => {
     await page.getByText('Nothing was found.').waitFor();
   });
 
-  it('is one call a page, and one to know who is there', async () => {
+  walk('is one call a page, and one to know who is there', async () => {
     const before = (await visit.answers()).length;
     await page.goto('/products/p-001');
     await heading(/Headphones Classic/).waitFor();
@@ -89,7 +93,7 @@ describeWithChromium('a visit to the shop', () => {
     ]);
   });
 
-  it('is told where reviews cannot be shown, on a page that works', async () => {
+  walk('is told where reviews cannot be shown, on a page that works', async () => {
     await shop.shop.break('reviews', { status: 503 });
     await page.goto('/products/p-050');
     await page.getByText("Reviews can't be shown at the moment.").waitFor();
@@ -99,7 +103,7 @@ describeWithChromium('a visit to the shop', () => {
     await shop.shop.mend('reviews');
   });
 
-  it('is told where the page itself cannot be had, and may try again', async () => {
+  walk('is told where the page itself cannot be had, and may try again', async () => {
     await shop.shop.break('products', { status: 500 });
     await page.goto('/products/p-060');
     await heading("This page can't be shown at the moment").waitFor();
@@ -108,14 +112,14 @@ describeWithChromium('a visit to the shop', () => {
     await page.getByRole('heading', { name: 'Reviews' }).waitFor();
   });
 
-  it('finds what is nowhere: nothing, and the way back', async () => {
+  walk('finds what is nowhere: nothing, and the way back', async () => {
     await page.goto('/products/p-999');
     await heading('There is nothing here').waitFor();
     await page.getByRole('link', { name: 'See all products' }).click();
     await heading('All products').waitFor();
   });
 
-  it('logs in, and is back where it was', async () => {
+  walk('logs in, and is back where it was', async () => {
     await page.goto('/orders');
     await heading('Your orders').waitFor();
     expect(await mainText()).toContain('This page is yours alone');
@@ -129,7 +133,7 @@ describeWithChromium('a visit to the shop', () => {
     await page.getByRole('heading', { name: 'Picked for you' }).waitFor();
   });
 
-  it('puts a product into the cart with the keyboard alone', async () => {
+  walk('puts a product into the cart with the keyboard alone', async () => {
     await page.goto('/products/p-003');
     await page.getByRole('button', { name: 'Add to cart' }).waitFor();
     await page.keyboard.press('Tab');
@@ -143,7 +147,7 @@ describeWithChromium('a visit to the shop', () => {
     await status(/Added\. \d+ things are in your cart\./).waitFor();
   });
 
-  it('changes what lies in the cart', async () => {
+  walk('changes what lies in the cart', async () => {
     await page.getByRole('link', { name: 'Go to the cart' }).click();
     await heading('Your cart').waitFor();
     expect(await focused()).toBe('Your cart');
@@ -161,7 +165,7 @@ describeWithChromium('a visit to the shop', () => {
     expect(total).toBeCloseTo(price * 2);
   });
 
-  it('is told in plain words why an order is refused, and nothing is ordered', async () => {
+  walk('is told in plain words why an order is refused, and nothing is ordered', async () => {
     await page.getByRole('link', { name: 'Check out' }).click();
     await heading('Check out').waitFor();
     await page.getByRole('radio', { name: /ending in 0002/ }).check();
@@ -171,7 +175,7 @@ describeWithChromium('a visit to the shop', () => {
     expect(await shop.shop.received('orders')).not.toHaveProperty('routes.POST /orders');
   });
 
-  it('orders once, though it clicks twice and the first answer is lost', async () => {
+  walk('orders once, though it clicks twice and the first answer is lost', async () => {
     const keys: (string | undefined)[] = [];
     await page.route('**/api/checkout', async (route) => {
       if (route.request().method() !== 'POST') return route.continue();
@@ -190,20 +194,20 @@ describeWithChromium('a visit to the shop', () => {
     expect(await page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })')).toBe('{}');
   });
 
-  it('sees the order ship while it looks on', async () => {
+  walk('sees the order ship while it looks on', async () => {
     await page.getByText('Live: this page changes by itself.').waitFor();
     await showPage(page, 'order');
     await status('Delivered').waitFor();
     const orderId = new URL(page.url()).pathname.slice('/orders/'.length);
     const loads = await visit.answersFrom(`/api/orders/${orderId}`);
     expect(loads.map(({ body }) => (JSON.parse(body) as { order: { status: string } }).order.status)).toEqual(
-      ['paid'],
+      [expect.stringMatching(/^(paid|shipped)$/)],
     );
     expect(await page.getByRole('list').getByText('not yet').count()).toBe(0);
     await page.getByText('Live:').waitFor({ state: 'detached' });
   });
 
-  it('changes its profile, and reads what is new', async () => {
+  walk('changes its profile, and reads what is new', async () => {
     await page.getByRole('link', { name: 'Account' }).click();
     await heading('Your account').waitFor();
     await page.getByRole('button', { name: 'Edit profile' }).click();
@@ -241,7 +245,7 @@ describeWithChromium('a visit to the shop', () => {
     await page.setViewportSize({ width: 1280, height: 860 });
   });
 
-  it('leaves nothing private in a page that the browser keeps to show it again', async () => {
+  walk('leaves nothing private in a page that the browser keeps to show it again', async () => {
     expect(await mainText()).toMatch(PRIVATE);
     const happen = (name: string) =>
       page.evaluate(`dispatchEvent(new PageTransitionEvent('${name}', { persisted: true }))`);
@@ -251,7 +255,7 @@ describeWithChromium('a visit to the shop', () => {
     await heading('Your account').waitFor();
   });
 
-  it('is told that its session has ended, once, and can go on where it was', async () => {
+  walk('is told that its session has ended, once, and can go on where it was', async () => {
     const other = await WatchedVisit.begin(browser, shop.url);
     await other.page.goto('/account');
     await other.page.getByRole('main').getByRole('link', { name: 'Log in' }).click();
@@ -272,7 +276,7 @@ describeWithChromium('a visit to the shop', () => {
     await other.end();
   });
 
-  it('goes from page to page in a browser without the Navigation API, too', async () => {
+  walk('goes from page to page in a browser without the Navigation API, too', async () => {
     const other = await WatchedVisit.begin(browser, shop.url);
     await other.context.addInitScript('delete window.navigation');
     await other.page.goto('/products?category=Books');
@@ -285,7 +289,7 @@ describeWithChromium('a visit to the shop', () => {
     await other.end();
   });
 
-  it('has nothing that a script could take away: no cookie, and no storage', async () => {
+  walk('has nothing that a script could take away: no cookie, and no storage', async () => {
     expect(await page.evaluate('document.cookie')).toBe('');
     expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).toBe(
       '[{},{}]',
@@ -293,7 +297,7 @@ describeWithChromium('a visit to the shop', () => {
     tokens = keptTokens(shop.identityFolder);
   });
 
-  it('logs out, and the way back shows nothing private any more', async () => {
+  walk('logs out, and the way back shows nothing private any more', async () => {
     await page.goto('/account');
     await heading('Your account').waitFor();
     await page.getByRole('link', { name: 'Orders', exact: true }).click();
@@ -314,7 +318,7 @@ describeWithChromium('a visit to the shop', () => {
     expect(met).toEqual(expect.arrayContaining(['/orders', '/account']));
   });
 
-  it('never met a token, but the one by which web-bff logs it out of the identity provider', async () => {
+  walk('never met a token, but the one by which web-bff logs it out of the identity provider', async () => {
     const answers = await visit.answers();
     expect(answers.length).toBeGreaterThan(80);
     expect(tokens.length).toBeGreaterThan(0);

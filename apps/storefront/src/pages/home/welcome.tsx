@@ -32,8 +32,8 @@ function Desk() {
       <path class="shine" d="M92 140a70 70 0 0 1 44-58" />
       <rect class="stem" x="152" y="44" width="16" height="22" rx="6" />
       <rect class="base" x="50" y="150" width="220" height="16" rx="8" />
-      <rect class="top-edge" x="0" y="172" width="320" height="8" rx="4" />
-      <path class="front" d="M14 180h292v20H14z" />
+      <rect class="top-edge" x="0" y="166" width="320" height="8" rx="4" />
+      <path class="front" d="M14 174h292v26H14z" />
     </svg>
   );
 }

@@ -37,8 +37,13 @@ export function useProgress({ order, shipment }: OrderPage): Progress {
           setProgress(({ steps, live }) => ({ status, shipment, live, steps: withStep(steps, step) })),
         onConnection: show,
         onEnd(reason) {
+          if (reason === 'delivered' || reason === 'cancelled') {
+            // The last step may have been told before the order itself knew of it.
+            setProgress((before) => ({ ...before, status: reason, live: 'over' }));
+            return;
+          }
+          check();
           show(reason === 'refused' ? 'interrupted' : 'over');
-          if (reason === 'session-ended' || reason === 'refused') check();
           // Refused may mean that nobody can be asked now, too.
           if (reason === 'refused') again = setTimeout(follow, AGAIN_MS);
         },
