@@ -1,3 +1,4 @@
+import { keepRequestsYoung } from './keep-requests-young.js';
 import type { RunningGateway } from './start-gateway.js';
 
 /** The process that a gateway runs as; `process` is one. */
@@ -19,6 +20,7 @@ export async function runGateway(
   start: () => Promise<RunningGateway>,
   host: Host = process,
 ): Promise<void> {
+  keepRequestsYoung();
   let gateway: RunningGateway;
   try {
     gateway = await start();
