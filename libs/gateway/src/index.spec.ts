@@ -14,6 +14,7 @@ it('exports what the README says, and nothing else', async () => {
     'gatewaySettings',
     'keptView',
     'loadSettings',
+    'olderView',
     'openResources',
     'originList',
     'pageQuery',

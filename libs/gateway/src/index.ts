@@ -20,4 +20,6 @@ export { ApiView } from './documents/api-view.decorator.js';
 export { bearerTokens } from './documents/bearer-tokens.js';
 export { type DocumentedSecurity } from './documents/document-handlers.js';
 export { type KeptView, keptView, ViewRunner } from './view-runner.js';
+export { olderView } from './versions/older-view.js';
+export { type RetiringVersions } from './versions/retiring-versions.js';
 export { Id, pageQuery } from './input.js';

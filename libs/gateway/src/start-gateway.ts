@@ -15,6 +15,10 @@ import { createManagement, type ManagementAnswer } from './management/create-man
 import { InputPipe } from './problems/input.pipe.js';
 import { GatewayAdapter } from './sending/gateway-adapter.js';
 import type { GatewaySettings } from './settings/gateway-settings.js';
+import { retireVersions } from './versions/retire-versions.js';
+import type { RetiringVersions } from './versions/retiring-versions.js';
+
+const wallClockOfTheSystem: Clock = { now: Date.now };
 
 export interface GatewayOptions {
   readonly name: string;
@@ -35,6 +39,8 @@ export interface GatewayOptions {
   readonly meta?: boolean;
   /** How long a caller is let wait, where that is not the setting for all of them. */
   readonly deadlineMs?: (request: FastifyRequest) => number;
+  /** The versions of the API that are on their way out: they say so, and are 410 once their time is over. */
+  readonly retiring?: RetiringVersions;
   /** Adds to the server what is no controller, such as static files or a cookie parser. */
   readonly extend?: (server: FastifyInstance) => void;
   /** Runs first when the gateway stops: ends what would not end by itself while it drains, such as event streams. */
@@ -42,6 +48,8 @@ export interface GatewayOptions {
   /** Runs last when the gateway stops: closes upstreams and caches, flushes logs. */
   readonly onClose?: () => void | Promise<void>;
   readonly clock?: Clock;
+  /** By which versions end: milliseconds since 1970. */
+  readonly wallClock?: Clock;
 }
 
 export interface RunningGateway {
@@ -55,7 +63,7 @@ export interface RunningGateway {
 
 /** Starts a gateway and its management port; throws one error that names what is wrong, and leaves nothing open. */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { settings, onRequestEnd = [], clock = systemClock } = options;
+  const { settings, onRequestEnd = [], retiring = {}, clock = systemClock } = options;
   const closers: Array<() => unknown> = [];
   const closeAll = async () => {
     for (const close of closers.splice(0).reverse()) await close();
@@ -71,9 +79,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       onRequestEnd: (end) => onRequestEnd.forEach((told) => told(end)),
     });
     allowOrigins(server, settings.allowedOrigins);
+    retireVersions(server, retiring, options.wallClock ?? wallClockOfTheSystem);
     options.extend?.(server);
 
-    serveDocuments(server, () => app, options.documents);
+    serveDocuments(server, () => app, options.documents, retiring);
 
     const app = await NestFactory.create<NestFastifyApplication>(
       options.module,

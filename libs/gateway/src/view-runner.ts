@@ -11,11 +11,14 @@ import { type Absent, type AnswerCache, type CachePolicy, FinishedViews } from '
 import type { RequestContext } from '@frontdesk/request-context';
 import { composed } from './sending/composed.js';
 import type { SentView } from './sending/send-finished.js';
+import { makeOlder, type MakeOlder } from './versions/make-older.js';
 
 /** A view that is the same for everybody, and how long its finished bytes are kept. */
 export interface KeptView<PublicClients, Input, Shaped> {
-  readonly view: View<PublicClients, Input, Shaped>;
+  readonly view: View<PublicClients, Input, unknown>;
   readonly policy: CachePolicy<'public'>;
+  /** What makes the answer of the one that is kept, where that is a newer version's (`olderView`). */
+  readonly older?: MakeOlder<Shaped>;
 }
 
 /** Declares that a public view is kept as finished bytes; what it is made of may shorten the time, and never lengthens it. */
@@ -69,7 +72,7 @@ export class ViewRunner<Clients, PublicClients> {
   }
 
   async #kept<Input extends object, Shaped>(
-    { view, policy }: KeptView<PublicClients, Input, Shaped>,
+    { view, policy, older }: KeptView<PublicClients, Input, Shaped>,
     input: Input,
     context: RequestContext,
   ): Promise<SentView> {
@@ -82,8 +85,9 @@ export class ViewRunner<Clients, PublicClients> {
       }, absenceIn),
     );
     if (!finished) throw new NotFound(view.name);
+    const wanted = older ? makeOlder(finished, older, { meta }) : finished;
     // The run that refreshes a stale view is not the one that its receiver's answer came from.
-    return plan && finished.outcome !== 'stale' ? { ...finished, plan } : finished;
+    return plan && finished.outcome !== 'stale' ? { ...wanted, plan } : wanted;
   }
 }
 

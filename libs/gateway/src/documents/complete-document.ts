@@ -10,7 +10,7 @@ const REQUEST_ID = {
   schema: { type: 'string' as const },
 };
 
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+export const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /**
  * Adds what the explorer of controllers does not know:

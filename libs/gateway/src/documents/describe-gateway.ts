@@ -18,7 +18,7 @@ export async function describeGateway(options: GatewayOptions): Promise<OpenAPIO
       logger: false,
       abortOnError: false,
     });
-    return await openApiOf(app, options.documents);
+    return await openApiOf(app, options.documents, options.retiring);
   } finally {
     await options.onClose?.();
   }

@@ -1,9 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { RetiringVersions } from '../versions/retiring-versions.js';
 import { bearerTokens } from './bearer-tokens.js';
 import { completeDocument } from './complete-document.js';
 import { type DocumentedSecurity, documentHandlers } from './document-handlers.js';
 import { jsonSchemaOf } from './json-schema-of.js';
+import { markRetiring } from './mark-retiring.js';
 
 /** What the documents of a gateway say of it. */
 export interface DocumentsInfo {
@@ -17,7 +19,11 @@ export interface DocumentsInfo {
 }
 
 /** The OpenAPI 3.1 document of an application, made of its controllers and their schemas. */
-export async function openApiOf(app: INestApplication, info: DocumentsInfo): Promise<OpenAPIObject> {
+export async function openApiOf(
+  app: INestApplication,
+  info: DocumentsInfo,
+  retiring: RetiringVersions = {},
+): Promise<OpenAPIObject> {
   // Loaded when first asked for: a gateway starts sooner without it.
   const { DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
   const security = info.security ?? bearerTokens(() => ({ public: false, scopes: [] }));
@@ -33,5 +39,6 @@ export async function openApiOf(app: INestApplication, info: DocumentsInfo): Pro
     standardSchemaConverter: jsonSchemaOf,
   });
   completeDocument(document, security.schemes);
+  markRetiring(document, retiring);
   return info.adjust?.(document) ?? document;
 }

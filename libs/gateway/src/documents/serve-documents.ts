@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import type { RetiringVersions } from '../versions/retiring-versions.js';
 import { docsPage, docsScript } from './docs-page.js';
 import { type DocumentsInfo, openApiOf } from './open-api.js';
 import { problemList, problemPage } from './problem-page.js';
@@ -20,6 +21,7 @@ export function serveDocuments(
   server: FastifyInstance,
   app: () => INestApplication,
   info: DocumentsInfo,
+  retiring: RetiringVersions,
 ): void {
   let document: Promise<OpenAPIObject> | undefined;
   const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -45,7 +47,7 @@ export function serveDocuments(
     await docs.register(fastifyStatic, { root: assets, serve: false });
 
     docs.get('/openapi.json', async (_, reply) => {
-      document ??= openApiOf(app(), info);
+      document ??= openApiOf(app(), info, retiring);
       return reply.header('cache-control', FRESH).send(await document);
     });
     docs.get('/docs', (_, reply) =>

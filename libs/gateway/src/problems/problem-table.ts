@@ -128,6 +128,7 @@ export const problemTable: readonly Row[] = [
     slug: 'malformed-request',
     own: true,
   },
+  { when: code('VERSION_RETIRED'), status: 410, slug: 'gone', own: true },
   { when: code('TARGET_TOO_LONG'), status: 414, slug: 'target-too-long', own: true },
   { when: code('TOO_MANY_HEADERS'), status: 431, slug: 'headers-too-large', own: true },
   { when: code('BODY_TOO_LARGE'), status: 413, slug: 'body-too-large', own: true },

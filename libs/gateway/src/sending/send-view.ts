@@ -31,7 +31,10 @@ export function sendView(
 }
 
 /** The JSON of a view. */
-export function viewBody({ body, missing }: ViewResult<unknown>, { meta }: Presentation): string {
+export function viewBody(
+  { body, missing }: Pick<ViewResult<unknown>, 'body' | 'missing'>,
+  { meta }: Presentation,
+): string {
   if (!meta || typeof body !== 'object' || body === null || Array.isArray(body)) return JSON.stringify(body);
   const own = 'meta' in body ? (body.meta as object) : undefined;
   return JSON.stringify({ ...body, meta: { ...own, missing } });
