@@ -63,6 +63,9 @@ export function Cart() {
               {meta.missing.includes('product') && (
                 <Note>Names and pictures can't be shown at the moment.</Note>
               )}
+              {meta.missing.includes('stock') && (
+                <Note>What is in stock can't be shown at the moment. You can order all the same.</Note>
+              )}
               <div class="with-side" aria-busy={isBusy}>
                 <ul class="rows lines">
                   {items.map((item) => (
