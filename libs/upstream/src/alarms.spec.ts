@@ -9,6 +9,7 @@ function alarm(name: string, dueAt: number, then: () => void = () => undefined):
   const one: Alarm = {
     dueAt,
     place: -1,
+    isAbandoned: false,
     due() {
       one.dueAt = Infinity;
       woken.push(name);

@@ -4,6 +4,8 @@ import type { Clock } from '@frontdesk/request-context';
 export interface Alarm {
   /** In milliseconds of the clock; `Infinity` while nothing is due. */
   dueAt: number;
+  /** Whether nobody waits for it any more; then it is woken at once. */
+  readonly isAbandoned: boolean;
   /** Where `Alarms` keeps it, and -1 while it is not armed; nobody else's affair. */
   place: number;
   due(now: number): void;
@@ -14,7 +16,8 @@ const NOWHERE = -1;
 
 /**
  * One coarse timer for all that is under way. A call arms several instants in its life; moving a number is cheaper
- * than a timer for each, and an injected clock then rules every wait. Precise to `TICK_MS`; idle, it does not tick.
+ * than a timer for each, and an injected clock then rules every wait. So is looking whether a signal has aborted, than a
+ * listener on it for every call. Precise to `TICK_MS`; idle, it does not tick.
  */
 export class Alarms {
   // Neither a set nor an array that grows and shrinks: V8 lays them out anew as calls come and go. An old layout that is
@@ -53,7 +56,7 @@ export class Alarms {
     // Backwards: one that is disarmed meanwhile is replaced by the last, which has been looked at.
     for (let place = this.#count - 1; place >= 0; place -= 1) {
       const alarm = this.#armed[place];
-      if (alarm && alarm.dueAt <= now) alarm.due(now);
+      if (alarm && (alarm.dueAt <= now || alarm.isAbandoned)) alarm.due(now);
     }
   }
 }

@@ -68,15 +68,12 @@ export class Flight implements Alarm {
 
   /** Starts to listen for the caller and the clock; throws if either is gone already. */
   begin(): void {
-    const { signal } = this.context;
-    if (signal.aborted) throw goneReason(signal);
-    if (this.remainingMs() <= 0) throw new DeadlineExceeded();
-    signal.addEventListener('abort', this);
+    if (this.isAbandoned) throw goneReason(this.context.signal);
+    if (this.deadlineAt <= this.startedAt) throw new DeadlineExceeded();
     this.#alarms.arm(this);
   }
 
   end(): void {
-    this.context.signal.removeEventListener('abort', this);
     this.#alarms.disarm(this);
   }
 
@@ -84,7 +81,7 @@ export class Flight implements Alarm {
   await(wait: Wait, until: number): void {
     this.#wait = wait;
     this.dueAt = until;
-    if (this.context.signal.aborted) wait.abandon(goneReason(this.context.signal));
+    if (this.isAbandoned) this.due(this.now());
   }
 
   /** Nothing is waited for. */
@@ -93,13 +90,14 @@ export class Flight implements Alarm {
     this.dueAt = Infinity;
   }
 
-  due(now: number): void {
-    this.dueAt = Infinity;
-    this.#wait?.timeUp(now);
+  get isAbandoned(): boolean {
+    return this.context.signal.aborted;
   }
 
-  handleEvent(): void {
-    this.#wait?.abandon(goneReason(this.context.signal));
+  due(now: number): void {
+    this.dueAt = Infinity;
+    if (this.isAbandoned) this.#wait?.abandon(goneReason(this.context.signal));
+    else this.#wait?.timeUp(now);
   }
 
   /** Notes what a step does once the call has ended, given what it failed by, if it did: `undefined` otherwise. */
