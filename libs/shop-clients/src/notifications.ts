@@ -13,13 +13,18 @@ export const Notification = z.object({
 });
 export type Notification = z.infer<typeof Notification>;
 
+export interface NotificationSearch extends PageRequest {
+  /** Those alone that were not read yet, or that were. */
+  readonly unread?: boolean | undefined;
+}
+
 export const notifications = {
   ofCaller: operation({
     reads: 'principal',
     route: 'GET /notifications',
-    request: ({ cursor, limit }: PageRequest = {}) => ({
+    request: ({ cursor, limit, unread }: NotificationSearch = {}) => ({
       path: path`/notifications`,
-      query: { cursor, limit },
+      query: { unread, cursor, limit },
     }),
     answer: pageOf(Notification),
   }),
