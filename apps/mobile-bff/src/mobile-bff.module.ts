@@ -5,6 +5,7 @@ import { Upstreams } from '@frontdesk/upstream';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { HomeController } from './home/home.controller.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { ProductsController } from './products/products.controller.js';
 import { NAME } from './config.js';
@@ -30,6 +31,7 @@ export class MobileBffModule {
       ],
       controllers: [
         HomeController,
+        NotificationsController,
         OrdersController,
         ProductsController,
         ...passThroughControllers(declared),

@@ -1,5 +1,7 @@
 import { loadSettings, openResources, type RunningGateway, startGateway } from '@frontdesk/gateway';
+import type { Clock } from '@frontdesk/request-context';
 import { createTelemetry } from '@frontdesk/telemetry';
+import { retiring } from './api-versions.js';
 import { NAME, settings as declaredSettings } from './config.js';
 import { documents } from './documents.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
@@ -9,6 +11,7 @@ import { MobileBffModule } from './mobile-bff.module.js';
 /** Starts this gateway with the settings of an environment; throws one error that names what is wrong. */
 export async function startMobileBff(
   env: Readonly<Record<string, string | undefined>>,
+  { wallClock }: { readonly wallClock?: Clock } = {},
 ): Promise<RunningGateway> {
   const settings = loadSettings(declaredSettings, env);
   const telemetry = createTelemetry({ name: NAME, level: settings.logLevel });
@@ -24,6 +27,8 @@ export async function startMobileBff(
   return startGateway({
     ...options,
     documents,
+    retiring,
+    ...(wallClock ? { wallClock } : {}),
     module: MobileBffModule.with({ settings, upstreams, views }),
   });
 }

@@ -12,6 +12,7 @@ import {
 } from '@frontdesk/shop-clients';
 import type { UpstreamDeclaration } from '@frontdesk/upstream';
 import { Notification, NotificationList } from './notifications/notification.js';
+import { ShownNotification } from './notifications/shown-notification.js';
 
 /** The services that this gateway calls, each with its policy; `<NAME>_URL` says where they are. */
 export const upstreams = {
@@ -44,6 +45,15 @@ export const upstreams = {
         query: [],
         body: [],
         documents: { answer: Notification },
+      },
+      {
+        prefix: '/v2/notifications/:id/read',
+        exact: true,
+        rewrite: '/notifications/:id/read',
+        methods: ['POST'],
+        query: [],
+        body: [],
+        answer: ShownNotification,
       },
     ],
   },

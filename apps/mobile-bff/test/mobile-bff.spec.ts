@@ -167,7 +167,9 @@ describe('/v1/notifications', () => {
     const json = (name: string) => ({
       200: { content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } } },
     });
-    const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.includes('notifications'));
+    const paths = Object.entries(document.paths ?? {}).filter(([path]) =>
+      path.startsWith('/v1/notifications'),
+    );
     expect(Object.fromEntries(paths)).toMatchObject({
       '/v1/notifications': {
         get: {

@@ -1,11 +1,22 @@
 import type { RunningGateway } from '@frontdesk/gateway';
-import { shopForTests, type TestShop, tokenIssuer, type TokenIssuer } from '@frontdesk/testing';
+import {
+  type FakeClock,
+  shopForTests,
+  type TestShop,
+  tokenIssuer,
+  type TokenIssuer,
+} from '@frontdesk/testing';
 
 // Jest evaluates the packages that require Nest while it still links Nest itself, unless Nest is there already.
 await import('@nestjs/core');
 const { startMobileBff } = await import('../src/start-mobile-bff.js');
 
 const AUDIENCE = 'urn:frontdesk:mobile-bff';
+
+interface Options {
+  readonly shop?: Record<string, string>;
+  readonly wallClock?: FakeClock;
+}
 
 /** The gateway on free ports, in front of the real shop and an issuer of tokens. */
 export class Stand implements AsyncDisposable {
@@ -17,12 +28,12 @@ export class Stand implements AsyncDisposable {
 
   static async start(
     settings: Record<string, string> = {},
-    shopSettings: Record<string, string> = {},
+    { shop: shopSettings = {}, ...start }: Options = {},
   ): Promise<Stand> {
     const [shop, issuer] = await Promise.all([shopForTests(shopSettings), tokenIssuer()]);
     const ports = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent' };
     const env = { ...shop.environment, OIDC_ISSUER: issuer.issuer, ...ports, ...settings };
-    return new Stand(shop, issuer, await startMobileBff(env));
+    return new Stand(shop, issuer, await startMobileBff(env, start));
   }
 
   /** Asks the gateway, as somebody where a subject is named. */

@@ -5,23 +5,33 @@ import { view } from '../views.js';
 
 export const OrderScreen = z
   .object({
-    order: z.object({ id: z.string(), status: OrderStatus, total: Money, createdAt: z.iso.datetime() }),
-    customer: z.object({ name: z.string() }),
+    id: z.string(),
+    status: OrderStatus,
+    total: Money,
+    createdAt: z.iso.datetime(),
+    customer: z.string().describe('Whom it is for'),
     payment: z.object({ status: z.string(), last4: z.string() }).nullable(),
     shipment: z
-      .object({ status: ShipmentStatus, carrier: z.string(), estimatedAt: z.iso.datetime().nullable() })
+      .object({
+        status: ShipmentStatus,
+        carrier: z.string(),
+        trackingNumber: z.string(),
+        estimatedAt: z.iso.datetime().nullable(),
+      })
       .nullable(),
     items: z.array(
       z.object({
+        productId: z.string(),
         /** `null` where the product is not sold any more. */
         name: z.string().nullable(),
         imageUrl: z.string().nullable(),
         quantity: z.int(),
-        price: Money,
+        unitPrice: Money,
       }),
     ),
   })
   .meta({ id: 'OrderScreen' });
+export type OrderScreen = z.infer<typeof OrderScreen>;
 
 /** One order of the caller's as a phone shows it; another's order is not found. */
 export const order = view<{ orderId: string }>('order', { budgetMs: 800 })
@@ -42,22 +52,27 @@ export const order = view<{ orderId: string }>('order', { budgetMs: 800 })
       via: ({ products }, ids) => products.byIds(ids),
     },
   )
-  .shape(({ order, payment, shipment, customer, products }): z.infer<typeof OrderScreen> => ({
-    order: { id: order.id, status: order.status, total: order.total, createdAt: order.createdAt },
-    customer: { name: customer.name },
+  .shape(({ order, payment, shipment, customer, products }): OrderScreen => ({
+    id: order.id,
+    status: order.status,
+    total: order.total,
+    createdAt: order.createdAt,
+    customer: customer.name,
     payment: payment && { status: payment.status, last4: payment.method.last4 },
     shipment: shipment && {
       status: shipment.status,
       carrier: shipment.carrier,
+      trackingNumber: shipment.trackingNumber,
       estimatedAt: shipment.estimatedAt,
     },
     items: order.items.map((item) => {
       const product = products.of(item);
       return {
+        productId: item.productId,
         name: product && product.name,
         imageUrl: product && product.imageUrl,
         quantity: item.quantity,
-        price: item.unitPrice,
+        unitPrice: item.unitPrice,
       };
     }),
   }));

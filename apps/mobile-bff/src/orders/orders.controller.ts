@@ -2,16 +2,24 @@ import { ApiView, Context, Id } from '@frontdesk/gateway';
 import { RequestContext } from '@frontdesk/request-context';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Views } from '../views.js';
+import { OrderScreenV1, orderV1 } from './order-v1.js';
 import { order, OrderScreen } from './order.view.js';
 
-@Controller('v1/orders')
+@Controller()
 export class OrdersController {
   constructor(private readonly views: Views) {}
 
   /** One of the caller's orders as a phone shows it. */
-  @Get(':id')
+  @Get('v2/orders/:id')
   @ApiView(OrderScreen)
   order(@Param('id', { schema: Id }) orderId: string, @Context() context: RequestContext) {
     return this.views.run(order, { orderId }, context);
+  }
+
+  /** One of the caller's orders as a phone shows it. */
+  @Get('v1/orders/:id')
+  @ApiView(OrderScreenV1)
+  orderV1(@Param('id', { schema: Id }) orderId: string, @Context() context: RequestContext) {
+    return this.views.run(orderV1, { orderId }, context);
   }
 }

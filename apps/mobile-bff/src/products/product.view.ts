@@ -8,25 +8,23 @@ const RECOMMENDATIONS = 4;
 
 export const ProductScreen = z
   .object({
-    product: z.object({
-      id: z.string(),
-      name: z.string(),
-      description: z.string(),
-      brand: z.string(),
-      imageUrl: z.string(),
-    }),
-    price: Money.nullable(),
-    available: z.int().nullable(),
-    reviews: z
-      .object({
-        average: z.number().nullable(),
-        count: z.int(),
-        items: z.array(z.object({ author: z.string(), rating: z.int(), title: z.string() })),
-      })
+    id: z.string(),
+    name: z.string(),
+    brand: z.string(),
+    description: z.string(),
+    imageUrl: z.string(),
+    price: Money.extend({
+      listPrice: Money.nullable().describe('What it cost before a reduction'),
+    }).nullable(),
+    stock: z.object({ available: z.int(), restockAt: z.iso.datetime().nullable() }).nullable(),
+    rating: z.object({ average: z.number().nullable(), count: z.int() }).nullable(),
+    reviews: z.array(z.object({ author: z.string(), rating: z.int(), title: z.string() })).nullable(),
+    recommendations: z
+      .array(z.object({ id: z.string(), name: z.string(), imageUrl: z.string(), price: Money }))
       .nullable(),
-    recommendations: z.array(z.object({ id: z.string(), name: z.string(), imageUrl: z.string() })).nullable(),
   })
   .meta({ id: 'ProductScreen' });
+export type ProductScreen = z.infer<typeof ProductScreen>;
 
 /** A product as it fits a phone: the price, whether there is any, and what a few others think. */
 export const product = keptView(
@@ -38,24 +36,24 @@ export const product = keptView(
     .optional('recommendations', ({ recommendations }, { productId }) =>
       recommendations.ofProduct(productId, RECOMMENDATIONS),
     )
-    .shape(({ product, price, stock, reviews, recommendations }): z.infer<typeof ProductScreen> => ({
-      product: {
-        id: product.id,
-        name: product.name,
-        description: product.description,
-        brand: product.brand,
-        imageUrl: product.imageUrl,
-      },
-      price: price && price.price,
-      available: stock && stock.available,
-      reviews: reviews && {
-        average: reviews.summary.average,
-        count: reviews.summary.count,
-        items: reviews.items.map(({ author, rating, title }) => ({ author, rating, title })),
-      },
+    .shape(({ product, price, stock, reviews, recommendations }): ProductScreen => ({
+      id: product.id,
+      name: product.name,
+      brand: product.brand,
+      description: product.description,
+      imageUrl: product.imageUrl,
+      price: price && { ...price.price, listPrice: price.listPrice },
+      stock: stock && { available: stock.available, restockAt: stock.restockAt },
+      rating: reviews && { average: reviews.summary.average, count: reviews.summary.count },
+      reviews: reviews && reviews.items.map(({ author, rating, title }) => ({ author, rating, title })),
       recommendations:
         recommendations &&
-        recommendations.map(({ productId, name, imageUrl }) => ({ id: productId, name, imageUrl })),
+        recommendations.map(({ productId, name, imageUrl, price }) => ({
+          id: productId,
+          name,
+          imageUrl,
+          price,
+        })),
     })),
   { freshMs: 30_000, staleMs: 300_000, absentMs: 5_000, tags: ['products'] },
 );

@@ -11,7 +11,7 @@ const TRIES = 3;
 let stand: Stand;
 beforeAll(async () => {
   // Else pictures would be at another port each time.
-  stand = await Stand.start({}, { SHOP_IMAGES_URL: 'https://images.shop.example' });
+  stand = await Stand.start({}, { shop: { SHOP_IMAGES_URL: 'https://images.shop.example' } });
 });
 afterAll(() => stand[Symbol.asyncDispose]());
 beforeEach(() => stand.shop.reset());

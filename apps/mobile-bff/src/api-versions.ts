@@ -1,0 +1,17 @@
+import type { RetiringVersions } from '@frontdesk/gateway';
+
+/** The versions of the API, the newest first. */
+const VERSIONS = ['v2', 'v1'] as const;
+
+/** The paths, one per version, of what is the same in all of them. */
+export const inEveryVersion = (path: string): string[] => VERSIONS.map((version) => `${version}/${path}`);
+
+/** Apps of the first version are in the field for years, so it has a year from the day on which the second came. */
+export const retiring = {
+  v1: {
+    deprecatedAt: '2026-11-20T00:00:00Z',
+    sunsetAt: '2027-11-20T00:00:00Z',
+    successor: 'v2',
+    documents: '/docs',
+  },
+} satisfies RetiringVersions;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { view } from '../views.js';
+import { ShownNotification } from './shown-notification.js';
+
+export const NotificationsScreen = z
+  .object({ items: z.array(ShownNotification), nextCursor: z.string().nullable() })
+  .meta({ id: 'NotificationsScreen' });
+
+interface Wanted {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly unread?: boolean | undefined;
+}
+
+/** The caller's notifications, the newest first. */
+export const notifications = view<Wanted>('notifications', { budgetMs: 800 })
+  .required('notifications', ({ notifications }, wanted) => notifications.ofCaller(wanted))
+  .shape(({ notifications }): z.infer<typeof NotificationsScreen> => ({
+    items: notifications.items.map(({ id, message, kind, unread, createdAt }) => ({
+      id,
+      message,
+      kind,
+      unread,
+      createdAt,
+    })),
+    nextCursor: notifications.nextCursor,
+  }));
