@@ -32,6 +32,22 @@ describe('the breaker', () => {
     expect(states).toEqual(['open', 'half-open', 'closed']);
   });
 
+  test('counts what is answered: for the volume, and against the rate', async () => {
+    await using server = await fakeUpstream();
+    const { ask, upstream, upstreams } = things(server, POLICY);
+    await using _ = upstreams;
+    const calls = async (status: number, times: number) => {
+      server.answer(status);
+      for (let i = 0; i < times; i++) await errorOf(ask());
+    };
+    await calls(200, 4);
+    await calls(500, 4);
+    // Four of eight are half, and no more than that.
+    expect(upstream.health().breaker).toBe('closed');
+    await calls(500, 1);
+    await eventually(() => upstream.health().breaker === 'open', 'the breaker to be open');
+  });
+
   test('half open, lets exactly one of many calls through, and opens again if it fails', async () => {
     const { server, states, until, ask, upstreams } = await aHalfOpenBreaker();
     await using _ = server;

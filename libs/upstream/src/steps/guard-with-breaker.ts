@@ -80,8 +80,15 @@ export class Breaker {
   #report(failure: Error | undefined, probe: boolean): void {
     // A call that was begun before the breaker opened is no probe, whatever it says now.
     if (!probe && !this.#circuit.closed) return;
+    if (!probe && !failure) return this.#countSuccess();
     const told = probe ? () => (this.#probing = false) : nothing;
     void this.#circuit.fire(failure).then(told, told);
+  }
+
+  /** While it is closed, a success changes nothing but opossum's counts, which it keeps by these events; it need not be acted out. */
+  #countSuccess(): void {
+    this.#circuit.emit('fire');
+    this.#circuit.emit('success', undefined, 0);
   }
 }
 
