@@ -1,9 +1,10 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { describeError, stackOf } from './describe-error.js';
+import { GatheredLines } from './gathered-lines.js';
 import { scrub } from './scrub.js';
 
-/** What is gathered before it is written, and how long it may wait: a write per line costs more than the line. */
-const GATHERED_BYTES = 32_768;
+/** What is gathered before it is written, and how long it may wait. */
+const GATHERED_CHARACTERS = 32_768;
 const GATHERED_MS = 100;
 
 /** Names whose values are never written, at the top or up to two levels down. */
@@ -67,13 +68,8 @@ function isoTime(): () => string {
 }
 
 function standardOutput(): DestinationStream {
-  const output = pino.destination({
-    fd: process.stdout.fd,
-    sync: false,
-    minLength: GATHERED_BYTES,
-    maxWrite: 2 * GATHERED_BYTES,
-    periodicFlush: GATHERED_MS,
-  });
-  process.once('exit', () => output.flushSync());
-  return output;
+  const output = pino.destination({ fd: process.stdout.fd, sync: false });
+  const lines = new GatheredLines(output, { most: GATHERED_CHARACTERS, forMs: GATHERED_MS });
+  process.once('exit', () => lines.flushSync());
+  return lines;
 }
