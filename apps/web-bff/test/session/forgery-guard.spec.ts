@@ -1,6 +1,8 @@
 import { Public } from '@frontdesk/auth';
+import { attachContext, Deadline, RequestContext, systemClock } from '@frontdesk/request-context';
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ForgeryCheck, NoForgeryCheck } from '../../src/session/forgery/forgery-check.js';
 import { ForgeryGuard } from '../../src/session/forgery/forgery.guard.js';
 
@@ -23,10 +25,17 @@ async function serverWith(...controllers: Controllers) {
     ],
   })
   class TestModule {}
-  const app = await NestFactory.create(TestModule, new FastifyAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(TestModule, new FastifyAdapter(), {
     logger: false,
     abortOnError: false,
   });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', ({ raw, headers }, _reply, done) => {
+      attachContext(raw, contextOfCaller('x-nobody' in headers ? undefined : 'alice'));
+      done();
+    });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   return {
@@ -37,6 +46,18 @@ async function serverWith(...controllers: Controllers) {
     },
     [Symbol.asyncDispose]: () => app.close(),
   };
+}
+
+function contextOfCaller(id: string | undefined): RequestContext {
+  const trace = { traceId: '0'.repeat(31) + '1', spanId: '0'.repeat(15) + '1', sampled: false };
+  const context = new RequestContext(
+    'r',
+    trace,
+    Deadline.in(1_000, systemClock),
+    new AbortController().signal,
+  );
+  if (id) context.authenticated({ kind: 'user', id, scopes: new Set() });
+  return context;
 }
 
 @Controller('plain')
@@ -68,6 +89,13 @@ class Others {
 const page = { 'x-csrf': '1', 'sec-fetch-site': 'same-origin' };
 
 describe('the check against cross-site forgery', () => {
+  it('leaves who has no session to be told so, unless another site asks', async () => {
+    await using server = await serverWith(Plain);
+    const nobody = { 'x-nobody': '1' };
+    expect(await server.ask('plain', nobody)).toBe(true);
+    expect(await server.ask('plain', { ...nobody, 'sec-fetch-site': 'cross-site' })).toBe(false);
+  });
+
   it('asks every route that declares nothing for X-CSRF: 1, and for the same origin', async () => {
     await using server = await serverWith(Plain);
     for (const method of ['GET', 'POST', 'HEAD']) {
