@@ -3,7 +3,7 @@ import type { CacheObserver } from '@frontdesk/caching';
 import type { UpstreamHealth, UpstreamObserver } from '@frontdesk/upstream';
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
 import { cacheMetrics } from './cache-metrics.js';
 import { createLogger, type LoggerOptions } from './create-logger.js';
 import { httpMetrics } from './http-metrics.js';
@@ -28,6 +28,12 @@ export interface Telemetry {
   readonly management: Readonly<Record<string, () => Promise<{ contentType: string; body: string }>>>;
   /** Shows the state of these upstreams among the metrics. */
   watchUpstreams(health: () => readonly UpstreamHealth[]): void;
+  /** Makes a counter of the gateway's own, by labels whose values no caller can make up; called once for a name. */
+  counter<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+  ): (labels: Readonly<Record<Label, string>>) => void;
 }
 
 /** Logs and metrics of one gateway, as plain functions that its parts are told to call. */
@@ -59,5 +65,9 @@ export function createTelemetry(options: LoggerOptions): Telemetry {
       '/plans': () => Promise.resolve({ contentType: 'application/json', body: JSON.stringify(plans) }),
     },
     watchUpstreams: (health) => upstreamGauges(registry, health),
+    counter(name, help, labelNames) {
+      const counter = new Counter({ name, help, labelNames: [...labelNames], registers: [registry] });
+      return (labels) => counter.inc(labels as Record<string, string>);
+    },
   };
 }

@@ -216,3 +216,11 @@ describe('the metrics', () => {
     expect(await started().metrics()).toContain('nodejs_eventloop_lag_seconds');
   });
 });
+
+it('shows what a gateway counts of its own among the metrics', async () => {
+  const { telemetry, metrics } = started();
+  const count = telemetry.counter('things_total', 'Things.', ['kind']);
+  count({ kind: 'lamp' });
+  count({ kind: 'lamp' });
+  expect(await metrics()).toContain('things_total{kind="lamp"} 2');
+});
