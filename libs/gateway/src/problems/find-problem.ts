@@ -11,6 +11,7 @@ export interface FoundProblem {
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[] | undefined;
   readonly reason: string | undefined;
+  readonly storeUrl: string | undefined;
   /** The error that decided it: what was thrown, or what caused that. */
   readonly thrown: Thrown;
 }
@@ -28,6 +29,7 @@ export function findProblem(error: unknown, method: string): FoundProblem {
         detail: row.own && thrown.message ? thrown.message : undefined,
         errors: row.errors?.(thrown),
         reason: row.reason && thrown.reason,
+        storeUrl: row.storeUrl && thrown.storeUrl,
         thrown,
       };
     }
@@ -40,6 +42,7 @@ export function findProblem(error: unknown, method: string): FoundProblem {
     detail: undefined,
     errors: undefined,
     reason: undefined,
+    storeUrl: undefined,
     thrown,
   };
 }

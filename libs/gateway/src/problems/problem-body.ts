@@ -19,6 +19,8 @@ export interface Occurrence {
   readonly errors?: readonly FieldError[];
   /** Why a command was refused, by a name that stays the same. */
   readonly reason?: string;
+  /** Where the app that asks is to be had anew. */
+  readonly storeUrl?: string;
 }
 
 /** The JSON of a problem (RFC 9457). */

@@ -17,6 +17,8 @@ export interface Thrown {
   readonly retryAfterMs?: number;
   readonly retryAfterS?: number;
   readonly reason?: string;
+  readonly upgrade?: string;
+  readonly storeUrl?: string;
   readonly passedThrough?: boolean;
   readonly cause?: unknown;
 }
@@ -34,6 +36,8 @@ interface Row {
   readonly errors?: (error: Thrown) => readonly FieldError[] | undefined;
   /** Whether the error's `reason`, a name that stays the same, goes with it. */
   readonly reason?: true;
+  /** Whether the error's `storeUrl`, where a newer app is to be had, goes with it. */
+  readonly storeUrl?: true;
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
@@ -129,6 +133,7 @@ export const problemTable: readonly Row[] = [
     own: true,
   },
   { when: code('VERSION_RETIRED'), status: 410, slug: 'gone', own: true },
+  { when: code('APP_TOO_OLD'), status: 426, slug: 'upgrade-required', own: true, storeUrl: true },
   { when: code('TARGET_TOO_LONG'), status: 414, slug: 'target-too-long', own: true },
   { when: code('TOO_MANY_HEADERS'), status: 431, slug: 'headers-too-large', own: true },
   { when: code('BODY_TOO_LARGE'), status: 413, slug: 'body-too-large', own: true },

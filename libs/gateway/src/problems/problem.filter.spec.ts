@@ -212,6 +212,22 @@ describe('an error', () => {
     expect(await (await view()).json()).not.toHaveProperty('reason');
   });
 
+  it('of an app that is too old says what to speak and where to get it', async () => {
+    thrown = coded('APP_TOO_OLD', { upgrade: 'the-app/2.0.0', storeUrl: 'https://store.example/the-app' });
+    const answer = await view();
+    expect([answer.status, answer.headers.get('upgrade'), answer.headers.get('connection')]).toEqual([
+      426,
+      'the-app/2.0.0',
+      'upgrade',
+    ]);
+    expect(await answer.json()).toMatchObject({
+      type: '/problems/upgrade-required',
+      storeUrl: 'https://store.example/the-app',
+    });
+    thrown = coded('NOT_FOUND', { storeUrl: 'https://store.example/row-7' });
+    expect(await (await view()).json()).not.toHaveProperty('storeUrl');
+  });
+
   it('of a command that its upstream failed is 502', async () => {
     thrown = says(503);
     expect((await command()).status).toBe(502);

@@ -44,6 +44,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 401 || status === 403) addChallenge(reply, status, thrown);
     if (status === 429 || status === 503 || thrown.retryAfterS !== undefined)
       reply.header('retry-after', String(retryAfterS(thrown)));
+    if (status === 426 && thrown.upgrade)
+      reply.header('upgrade', thrown.upgrade).header('connection', 'upgrade');
     // The rest of a body that is not read would be taken for the next request.
     if (status === 413) reply.header('connection', 'close');
 
@@ -54,6 +56,7 @@ export class ProblemFilter implements ExceptionFilter {
       requestId: contextOf(request.raw).requestId,
       errors: found.errors,
       reason: found.reason,
+      storeUrl: found.storeUrl,
     });
     reply
       .code(status)
