@@ -4,6 +4,10 @@ import { rateLimitFrom, ThrottlingGuard, ThrottlingModule } from '@frontdesk/thr
 import { Upstreams } from '@frontdesk/upstream';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { appPolicy } from './app-versions/app-policy.js';
+import { AppPolicyController } from './app-versions/app-policy.controller.js';
+import { AppVersionGuard } from './app-versions/app-version.guard.js';
+import type { CountApp } from './app-versions/count-apps.js';
 import { HomeController } from './home/home.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
@@ -16,12 +20,13 @@ interface Parts {
   readonly settings: GatewaySettings;
   readonly upstreams: Upstreams<keyof typeof declared>;
   readonly views: Views;
+  readonly countApp: CountApp;
 }
 
 /** The one module of this gateway: what it answers, and what a request passes before it is answered. */
 @Module({})
 export class MobileBffModule {
-  static with({ settings, upstreams, views }: Parts): DynamicModule {
+  static with({ settings, upstreams, views, countApp }: Parts): DynamicModule {
     const { oidcIssuer: issuer, oidcAudience: audience, rateLimit, redisUrl } = settings;
     return {
       module: MobileBffModule,
@@ -30,6 +35,7 @@ export class MobileBffModule {
         ThrottlingModule.forRoot({ gateway: NAME, rateLimit: rateLimitFrom(rateLimit), redisUrl }),
       ],
       controllers: [
+        AppPolicyController,
         HomeController,
         NotificationsController,
         OrdersController,
@@ -39,7 +45,9 @@ export class MobileBffModule {
       providers: [
         { provide: Upstreams, useValue: upstreams },
         { provide: Views, useValue: views },
-        // In this order: a caller is counted once it is known, and refused after it was counted.
+        // In this order: an app that is too old is told so, whoever it calls for; a caller is counted once it is known,
+        // and refused after it was counted.
+        { provide: APP_GUARD, useValue: new AppVersionGuard(appPolicy, countApp) },
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useClass: ThrottlingGuard },
         { provide: APP_GUARD, useExisting: AuthorizationGuard },

@@ -2,6 +2,8 @@ import { loadSettings, openResources, type RunningGateway, startGateway } from '
 import type { Clock } from '@frontdesk/request-context';
 import { createTelemetry } from '@frontdesk/telemetry';
 import { retiring } from './api-versions.js';
+import { appPolicy } from './app-versions/app-policy.js';
+import { countApps } from './app-versions/count-apps.js';
 import { NAME, settings as declaredSettings } from './config.js';
 import { documents } from './documents.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
@@ -29,6 +31,6 @@ export async function startMobileBff(
     documents,
     retiring,
     ...(wallClock ? { wallClock } : {}),
-    module: MobileBffModule.with({ settings, upstreams, views }),
+    module: MobileBffModule.with({ settings, upstreams, views, countApp: countApps(telemetry, appPolicy) }),
   });
 }
