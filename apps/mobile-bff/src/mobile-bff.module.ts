@@ -11,6 +11,7 @@ import type { CountApp } from './app-versions/count-apps.js';
 import { HomeController } from './home/home.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
+import { PatienceGuard } from './patience/patience.guard.js';
 import { ProductsController } from './products/products.controller.js';
 import { NAME } from './config.js';
 import { upstreams as declared } from './upstreams.js';
@@ -48,6 +49,7 @@ export class MobileBffModule {
         // In this order: an app that is too old is told so, whoever it calls for; a caller is counted once it is known,
         // and refused after it was counted.
         { provide: APP_GUARD, useValue: new AppVersionGuard(appPolicy, countApp) },
+        { provide: APP_GUARD, useClass: PatienceGuard },
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useClass: ThrottlingGuard },
         { provide: APP_GUARD, useExisting: AuthorizationGuard },

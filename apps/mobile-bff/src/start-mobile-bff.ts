@@ -5,6 +5,7 @@ import { retiring } from './api-versions.js';
 import { appPolicy } from './app-versions/app-policy.js';
 import { countApps } from './app-versions/count-apps.js';
 import { NAME, settings as declaredSettings } from './config.js';
+import { deadlinesOf } from './deadlines.js';
 import { documents } from './documents.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
 import { Views } from './views.js';
@@ -30,6 +31,7 @@ export async function startMobileBff(
     ...options,
     documents,
     retiring,
+    deadlineMs: deadlinesOf(settings),
     ...(wallClock ? { wallClock } : {}),
     module: MobileBffModule.with({ settings, upstreams, views, countApp: countApps(telemetry, appPolicy) }),
   });
