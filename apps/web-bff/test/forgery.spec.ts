@@ -316,6 +316,14 @@ describe('returnUrl', () => {
     },
   );
 
+  it.each(['/bff/login', '/bff', '/%62ff/login', '/b%66%66/logout?sid=x', '/BFF/login'])(
+    '%s is refused, since it is no page',
+    async (target) => {
+      const answer = await stand.visitor().open(`/bff/login?${new URLSearchParams({ returnUrl: target })}`);
+      expect(answer.status).toBe(400);
+    },
+  );
+
   it('is refused when it comes twice, or is too long', async () => {
     for (const query of ['returnUrl=/a&returnUrl=//evil', `returnUrl=/${'a'.repeat(TOO_LONG)}`]) {
       const answer = await stand.visitor().open(`/bff/login?${query}`);

@@ -19,7 +19,12 @@ export function isLocalPath(text: string): boolean {
   if (MISREAD.test(text) || MISREAD.test(text.replace(/%(?:25)+/gi, '%'))) return false;
   const url = URL.parse(text, HERE);
   if (url?.origin !== HERE || url.href !== HERE + text) return false;
-  return !/^\/bff(?:\/|$)/i.test(url.pathname);
+  return !/^\/bff(?:\/|$)/i.test(asRouted(url.pathname));
+}
+
+/** As the router reads a path: it decodes what needed no encoding, too. */
+function asRouted(path: string): string {
+  return path.replace(/%([0-9a-f]{2})/gi, (_, byte: string) => String.fromCharCode(parseInt(byte, 16)));
 }
 
 export const ReturnPath = z
