@@ -28,7 +28,7 @@ export async function answerTokenRequest(
   if (provider.answerToken === 'hang') return;
   if (provider.answerToken === 'reset') return void response.destroy();
   if (provider.answerToken === 'server_error') return sendJson(response, 500, { error: 'server_error' });
-  if (provider.answerToken === 'invalid_grant') return sendJson(response, 400, { error: 'invalid_grant' });
+  if (provider.answerToken !== 'ok') return sendJson(response, 400, { error: provider.answerToken });
   authenticateClient(provider, request, form);
   sendJson(response, 200, await tokensFor(provider, grantType, form));
 }
