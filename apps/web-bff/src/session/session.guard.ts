@@ -70,9 +70,9 @@ export class SessionGuard implements CanActivate {
   async #admitRenewed(held: HeldSession, request: Asked): Promise<boolean> {
     const context = contextOf(request.raw);
     const renewing = this.renewals.renew(held);
-    if ((await within(context.deadline.remainingMs() * SHARE_FOR_RENEWAL, renewing)) !== 'ended') {
-      return this.#enter(held, request, context);
-    }
+    const renewal = await within(context.deadline.remainingMs() * SHARE_FOR_RENEWAL, renewing);
+    // Somebody may have logged out while this waited.
+    if (renewal !== 'ended' && !held.ended) return this.#enter(held, request, context);
     recordRefusal(request.raw, noSession('the session has ended'));
     return true;
   }

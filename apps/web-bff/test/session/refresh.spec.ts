@@ -89,6 +89,30 @@ describe('an access token that has expired', () => {
   });
 });
 
+describe('a log-out while a token is renewed', () => {
+  it.each(['ok', 'hang'] as const)(
+    'has whoever waits answered 401, though the provider does not revoke (the renewal: %s)',
+    async (renewal) => {
+      await using leaving = await SessionStand.start();
+      leaving.provider.accessTokenTtlS = 1;
+      leaving.provider.answerRevocation = 'server_error';
+      const visitor = leaving.visitor();
+      await visitor.logIn();
+      const { logoutUrl } = (await (await visitor.ask('/bff/user')).json()) as { logoutUrl: string };
+      let answer = () => undefined as void;
+      const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+      leaving.provider.beforeToken = () => mayAnswer;
+      leaving.provider.tokenRequests.length = 0;
+      const waiting = visitor.copy().ask('/bff/user');
+      await eventually(() => leaving.provider.tokenRequests.length === 1, 'the renewal');
+      expect((await visitor.open(logoutUrl)).status).toBe(303);
+      if (renewal === 'ok') answer();
+      expect((await waiting).status).toBe(401);
+      answer();
+    },
+  );
+});
+
 describe('a provider that fails', () => {
   it('with invalid_grant ends the session: 401, the cookie is dead, and whoever watches is told', async () => {
     const visitor = await withStaleToken();
@@ -121,6 +145,24 @@ describe('a provider that fails', () => {
       await failing.provider.stop();
     },
   );
+
+  it('for one user is asked for the others all the same', async () => {
+    await using failing = await SessionStand.start({ ORDERS_IDENTITY: 'token' });
+    failing.upstream.answer(200, { items: [], nextCursor: null });
+    failing.provider.accessTokenTtlS = 1;
+    const [alice, bob] = [failing.visitor(), failing.visitor()];
+    await alice.logIn();
+    failing.provider.user = 'bob';
+    await bob.logIn();
+    failing.provider.tokenRequests.length = 0;
+    failing.provider.accessTokenTtlS = 300;
+    failing.provider.answerToken = 'access_denied';
+    expect(await statusesOf([1, 2].map(() => alice.ask('/api/orders')))).toEqual([503, 503]);
+    failing.provider.answerToken = 'ok';
+    expect(await statusesOf([alice, bob].map((each) => each.ask('/api/orders')))).toEqual([503, 200]);
+    expect(failing.provider.tokenRequests).toHaveLength(2);
+    expect(await isLoggedIn(alice)).toBe(true);
+  });
 
   it('is asked again after a pause', async () => {
     await using failing = await SessionStand.start();

@@ -63,6 +63,7 @@ async function renewAlone(parts: RenewalParts, key: string, audience: string, se
   if (!answer) return done(await endUnlessRenewed(parts, key, refreshToken));
   const renewed = renewedBy(session, answer, audience, parts.clock.now());
   const saved = await save(parts, key, renewed);
+  if (saved === 'ended') return done('ended');
   return done(renewed, saved === 'not yet' ? saveLater(parts, key, renewed) : undefined);
 }
 
@@ -115,11 +116,12 @@ async function save(
   { store, provider }: RenewalParts,
   key: string,
   session: Session,
-): Promise<'done' | 'not yet'> {
+): Promise<'done' | 'ended' | 'not yet'> {
   try {
+    if (await store.replace(key, session)) return 'done';
     // Somebody logged out meanwhile: nobody has a use for what was given, and it must not live on.
-    if (!(await store.replace(key, session))) await revokeTokens(provider, session.tokens);
-    return 'done';
+    await revokeTokens(provider, session.tokens);
+    return 'ended';
   } catch {
     return 'not yet';
   }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ResponseBodyError } from 'openid-client';
 import { unavailabilityIn } from '../provider/provider-unavailable.js';
 import type { HeldSession } from '../store/held-session.js';
 import type { Session } from '../store/session.js';
@@ -11,6 +12,16 @@ const REST_MS = 3_000;
 const CLOSE_WITHIN_MS = 5_000;
 /** What takes longer is not waited for by those who can do without. */
 const LATE_MS = 500;
+
+/** Errors about the provider, or about what is asked for, whoever it is for (RFC 6749, section 5.2; RFC 8707, section 2). */
+const ABOUT_ALL = new Set([
+  'invalid_request',
+  'invalid_scope',
+  'invalid_target',
+  'server_error',
+  'temporarily_unavailable',
+  'unsupported_grant_type',
+]);
 
 interface UnderWay {
   readonly startedAt: number;
@@ -28,14 +39,17 @@ export class Renewals {
   readonly #underWay = new Map<string, UnderWay>();
   /** Until when nothing is asked for an audience; of all of them, where the provider does not answer. */
   readonly #rests = new Map<string | undefined, number>();
+  /** The same for sessions whose own token was refused, so that one user's trouble is not another's. */
+  readonly #refused = new WeakMap<HeldSession, number>();
 
   constructor(private readonly parts: RenewalParts) {}
 
   /** Renews the token for this audience; never rejects. */
-  async renew({ key, session }: HeldSession, audience = ''): Promise<Renewal> {
+  async renew(held: HeldSession, audience = ''): Promise<Renewal> {
+    const { key, session } = held;
     for (;;) {
       const underWay = this.#underWay.get(key);
-      if (!underWay) return this.#start(key, audience, session);
+      if (!underWay) return this.#start(held, audience, session);
       const renewal = await underWay.renewal;
       if (renewal === 'ended' || underWay.audience === audience) return renewal;
       await underWay.over;
@@ -59,12 +73,13 @@ export class Renewals {
     await late.catch(() => undefined);
   }
 
-  async #start(key: string, audience: string, seen: Session): Promise<Renewal> {
-    if (this.#isResting(undefined) || this.#isResting(audience)) return 'failed';
+  async #start(held: HeldSession, audience: string, seen: Session): Promise<Renewal> {
+    if (this.#isResting(held, audience)) return 'failed';
+    const { key } = held;
     const work = renewSession(this.parts, key, audience, seen);
     const renewal = work.then(
       (done) => done.renewal,
-      (error: unknown) => this.#rest(audience, error),
+      (error: unknown) => this.#rest(held, audience, error),
     );
     const end = () => void this.#underWay.delete(key);
     const over = work.then(({ settled }) => settled).then(end, end);
@@ -72,16 +87,23 @@ export class Renewals {
     return renewal;
   }
 
-  #isResting(audience: string | undefined): boolean {
-    return (this.#rests.get(audience) ?? 0) > this.parts.clock.now();
+  #isResting(held: HeldSession, audience: string): boolean {
+    const until = [this.#rests.get(undefined), this.#rests.get(audience), this.#refused.get(held)];
+    return Math.max(...until.map((at = 0) => at)) > this.parts.clock.now();
   }
 
-  #rest(audience: string, error: unknown): 'failed' {
+  #rest(held: HeldSession, audience: string, error: unknown): 'failed' {
+    const until = this.parts.clock.now() + REST_MS;
     const unavailable = unavailabilityIn(error);
     // Perhaps it has moved, or the secret was changed: both are read anew.
     if (unavailable) this.parts.provider.forget();
-    this.#rests.set(unavailable ? undefined : audience, this.parts.clock.now() + REST_MS);
+    if (!unavailable && isAboutOne(error)) this.#refused.set(held, until);
+    else this.#rests.set(unavailable ? undefined : audience, until);
     this.parts.tell('access tokens cannot be renewed now', error);
     return 'failed';
   }
+}
+
+function isAboutOne(error: unknown): boolean {
+  return error instanceof ResponseBodyError && !ABOUT_ALL.has(error.error);
 }
