@@ -13,6 +13,7 @@ describe('@frontdesk/auth', () => {
       'accessOf',
       'isPublic',
       'recordRefusal',
+      'recordedRefusal',
     ]);
   });
 });

@@ -4,5 +4,5 @@ export { AuthenticationGuard } from './authentication.guard.js';
 export { AuthorizationGuard } from './authorization.guard.js';
 export type { GatewayIdentity } from './gateway-identity.js';
 export { ProviderKeys } from './provider-keys.js';
-export { recordRefusal } from './recorded-refusals.js';
+export { recordedRefusal, recordRefusal } from './recorded-refusals.js';
 export { Forbidden, KeysUnavailable, Unauthenticated } from './refusals.js';
