@@ -11,6 +11,7 @@ import { newSessionId, sessionKeyOf } from '../../src/session/cookies/session-id
 import { RedisSessions } from '../../src/session/store/redis-sessions.js';
 import { SealingKeys } from '../../src/session/store/sealing-keys.js';
 import { aKey, aSession, IDLE_MS, sessionsContract } from './sessions.contract.js';
+import { TestLink } from './test-link.js';
 
 /** Ample, so that a busy machine does not look like a Redis that is gone. */
 const timeoutMs = 2_000;
@@ -90,6 +91,27 @@ describeWithRedis('sessions in Redis', () => {
       expect(await other.lock(key, 10_000)).toBeUndefined();
       await release?.();
       expect(await other.lock(key, 10_000)).toBeDefined();
+    });
+
+    it('are found as the last owner of the lock left them, though somebody asked before that', async () => {
+      await using link = await TestLink.to(redis.url);
+      const behind = await open(link.url);
+      const key = aKey();
+      const session = aSession();
+      await one.add(key, session);
+      const release = await one.lock(key, 10_000);
+      link.hold();
+      const before = behind.findAnew(key);
+      await pause(50);
+      const tokens = { ...session.tokens, refreshToken: 'a new one' };
+      await one.replace(key, { ...session, tokens });
+      await release?.();
+      const owned = behind.lock(key, 10_000).then(() => behind.findAnew(key));
+      await pause(50);
+      link.release();
+      expect((await owned)?.session.tokens.refreshToken).toBe('a new one');
+      await before;
+      behind.close();
     });
 
     it('let one be first by a name', async () => {

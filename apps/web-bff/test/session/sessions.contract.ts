@@ -140,7 +140,9 @@ export function sessionsContract(make: () => Promise<SessionStore>): void {
 
   it('lets one be first by a name, until the time is over', async () => {
     const [name, another] = [aKey(), aKey()];
+    expect(await store.wasFirst(name)).toBe(false);
     expect(await Promise.all([1, 2, 3].map(() => store.isFirst(name, 300)))).toEqual([true, false, false]);
+    expect([await store.wasFirst(name), await store.wasFirst(another)]).toEqual([true, false]);
     expect(await store.isFirst(another, 300)).toBe(true);
     await eventually(() => store.isFirst(name, 60_000), 'the name being free again', 1_000);
     expect(await store.isFirst(name, 60_000)).toBe(false);

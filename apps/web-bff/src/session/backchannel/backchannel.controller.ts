@@ -38,8 +38,11 @@ export class BackchannelController {
     const { store, clock } = this.parts;
     const token = await this.#check(text);
     const forMs = Math.max(0, token.exp * 1_000 - clock.now()) + MARGIN_MS;
-    if (!(await store.isFirst(`jti:${token.id}`, forMs))) throw wrong('was used before');
+    const name = `jti:${token.id}`;
+    if (await store.wasFirst(name)) throw usedBefore();
     await store.endAll(token);
+    // Not before: what could not be done now may be sent again.
+    if (!(await store.isFirst(name, forMs))) throw usedBefore();
     return {};
   }
 
@@ -52,6 +55,10 @@ export class BackchannelController {
       throw error instanceof KeysUnavailable ? error : wrong('is not a good log-out token');
     }
   }
+}
+
+function usedBefore(): InvalidInput {
+  return wrong('was used before');
 }
 
 function wrong(detail: string): InvalidInput {

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Public } from '@frontdesk/auth';
+import { Public, recordedRefusal } from '@frontdesk/auth';
 import { InvalidInput } from '@frontdesk/gateway';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -49,6 +49,9 @@ export class LogOutController {
   }
 
   #refuse(request: FastifyRequest, reply: FastifyReply, isLoggedIn: boolean): void {
+    // Whether anybody is logged in cannot be told now; who hears that nobody is would leave, and be wrong.
+    const unseen = recordedRefusal(request.raw);
+    if (unseen) throw unseen;
     if (!wantsPage(request.headers.accept)) {
       throw new InvalidInput([{ in: 'query', field: 'sid', detail: 'is not that of this session' }]);
     }

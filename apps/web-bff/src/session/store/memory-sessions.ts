@@ -87,6 +87,10 @@ export class MemorySessions implements SessionStore {
     return this.#names.take(name, forMs);
   }
 
+  async wasFirst(name: string): Promise<boolean> {
+    return this.#names.isTaken(name);
+  }
+
   async lock(key: string): Promise<(() => Promise<void>) | undefined> {
     if (this.#locks.has(key)) return undefined;
     const owner = Symbol(key);

@@ -10,12 +10,15 @@ export class NamesInUse {
 
   /** True where nobody has the name. */
   take(name: string, forMs: number): boolean {
-    const now = this.clock.now();
-    if ((this.#until.get(name) ?? 0) > now) return false;
+    if (this.isTaken(name)) return false;
     this.#until.delete(name);
-    this.#until.set(name, now + forMs);
+    this.#until.set(name, this.clock.now() + forMs);
     if (this.#until.size > MOST_NAMES) for (const [oldest] of this.#until) return this.#until.delete(oldest);
     return true;
+  }
+
+  isTaken(name: string): boolean {
+    return (this.#until.get(name) ?? 0) > this.clock.now();
   }
 
   /** Forgets names whose time is over, the oldest first. */

@@ -106,12 +106,14 @@ export class RedisSessions implements SessionStore {
 
   async end(key: string): Promise<Session | undefined> {
     const { client } = this.#link;
-    const sealed = await this.#run(() => client.getdel(nameOf(key)));
+    // Both or neither: an end that nobody is told of would go on elsewhere. Told even of what is not there, since
+    // another gateway may hold a copy.
+    const answers = await this.#run(() => client.multi().getdel(nameOf(key)).publish(ENDED, key).exec());
     this.#forget(key);
-    // Told even of what is not there: another gateway may hold a copy.
-    await this.#run(() => client.publish(ENDED, key));
-    const session = sealed === null ? undefined : openSession(sealed, key, this.options.keys());
-    if (session) await this.#run(() => this.#indexes.remove(key, session));
+    const [sealed] = valuesOf(answers);
+    const session = typeof sealed === 'string' ? openSession(sealed, key, this.options.keys()) : undefined;
+    // It is over, and what is left of it in the indexes goes with the next session there.
+    if (session) await this.#run(() => this.#indexes.remove(key, session)).catch(() => undefined);
     return session;
   }
 
@@ -130,14 +132,19 @@ export class RedisSessions implements SessionStore {
 
   async isFirst(name: string, forMs: number): Promise<boolean> {
     const { client } = this.#link;
-    const taken = await this.#run(() =>
-      client.set(`${PREFIX}:once:${name}`, '', 'PX', Math.ceil(forMs), 'NX'),
-    );
+    const taken = await this.#run(() => client.set(onceNameOf(name), '', 'PX', Math.ceil(forMs), 'NX'));
     return taken === 'OK';
   }
 
-  lock(key: string, forMs: number): Promise<(() => Promise<void>) | undefined> {
-    return this.#lock.take(key, forMs).catch(unavailable);
+  async wasFirst(name: string): Promise<boolean> {
+    return (await this.#run(() => this.#link.client.exists(onceNameOf(name)))) === 1;
+  }
+
+  async lock(key: string, forMs: number): Promise<(() => Promise<void>) | undefined> {
+    const release = await this.#lock.take(key, forMs).catch(unavailable);
+    // What was asked before this may be older than what the last owner left.
+    if (release) this.#loading.delete(key);
+    return release;
   }
 
   /** Asks about the sessions that are watched and seem to be over: another gateway may have put their end off. */
@@ -165,10 +172,7 @@ export class RedisSessions implements SessionStore {
     const asked = this.options.clock.now();
     const { client } = this.#link;
     const answers = await this.#run(() => client.pipeline().get(nameOf(key)).pttl(nameOf(key)).exec());
-    const [sealed, leftMs] = (answers ?? []).map(([error, value]) => {
-      if (error) throw new SessionsUnavailable({ cause: error });
-      return value;
-    });
+    const [sealed, leftMs] = valuesOf(answers);
     const session = typeof sealed === 'string' && openSession(sealed, key, this.options.keys());
     if (!session || asked >= session.lastEndsAt) {
       this.#forget(key);
@@ -207,8 +211,17 @@ export class RedisSessions implements SessionStore {
   }
 }
 
+/** What several commands were answered with; throws where one of them failed. */
+function valuesOf(answers: [Error | null, unknown][] | null): unknown[] {
+  return (answers ?? []).map(([error, value]) => (error ? unavailable(error) : value));
+}
+
 function nameOf(key: string): string {
   return `${PREFIX}:${key}`;
+}
+
+function onceNameOf(name: string): string {
+  return `${PREFIX}:once:${name}`;
 }
 
 function unavailable(error: unknown): never {

@@ -25,6 +25,8 @@ export interface SessionStore {
   endAll(ended: Ended): Promise<readonly Session[]>;
   /** True for the first who asks by this name, among all gateways, within `forMs`. */
   isFirst(name: string, forMs: number): Promise<boolean>;
+  /** Whether somebody has asked so, and the time is not over; asking this takes no name. */
+  wasFirst(name: string): Promise<boolean>;
   /** Lets one alone change the session, for `forMs` at most; undefined while another does. */
   lock(key: string, forMs: number): Promise<(() => Promise<void>) | undefined>;
   close(): void;
