@@ -1,7 +1,6 @@
-import { bindCommands, type BoundCommands, cartCommands } from '@frontdesk/shop-clients';
+import { bindCommands, type BoundCommands, cartCommands, checkoutCommands } from '@frontdesk/shop-clients';
 import type { RequestContext } from '@frontdesk/request-context';
 import type { Upstreams } from '@frontdesk/upstream';
-import { checkoutCommands } from './checkout/purchase.js';
 import type { upstreams as declared } from './upstreams.js';
 
 const commands = { carts: cartCommands, checkout: checkoutCommands };

@@ -1,10 +1,13 @@
 it('exports what the README says, and nothing else', async () => {
   expect(Object.keys(await import('./index.js')).sort()).toEqual([
+    'ApiCommand',
     'ApiEvents',
+    'ApiIdempotencyKey',
     'ApiProblem',
     'ApiView',
     'Context',
     'Id',
+    'IdempotencyKey',
     'InvalidInput',
     'InvalidSettings',
     'ViewRunner',

@@ -1,3 +1,5 @@
+export { ApiCommand } from './commands/api-command.decorator.js';
+export { ApiIdempotencyKey, IdempotencyKey } from './commands/idempotency-key.decorator.js';
 export { Context } from './context.decorator.js';
 export { type RequestEnd } from './edge/exchange.js';
 export { type ManagementAnswer } from './management/create-management.js';

@@ -35,14 +35,14 @@ export function bindCommands<const Definitions extends CommandDefinitions>(
 }
 
 async function giveCommand(
-  { route, request, answer: schema, refusals = {} }: Command<never[], unknown>,
+  { route, request, answer: schema, refusals = {}, failure = asIs }: Command<never[], unknown>,
   args: never[],
   upstream: Upstream,
   context: RequestContext,
 ): Promise<unknown> {
   const [method = ''] = route.split(' ', 1);
   const asked = request(...args);
-  return upstream.call(
+  const given = upstream.call(
     {
       method,
       route,
@@ -57,7 +57,10 @@ async function giveCommand(
     },
     context,
   );
+  return given.catch((error: unknown) => Promise.reject(failure(error) as Error));
 }
+
+const asIs = (error: unknown): unknown => error;
 
 /** The JSON that came with a refusal; undefined where there is none, since its status says enough. */
 async function said(answer: UpstreamAnswer): Promise<unknown> {

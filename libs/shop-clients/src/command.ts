@@ -16,6 +16,8 @@ export interface Command<Args extends readonly unknown[], Answer> {
   readonly answer: z.ZodType<Answer>;
   /** By status: the error that a refusal is, made of the JSON that came with it; any other says its status alone. */
   readonly refusals?: Readonly<Record<number, (said: unknown) => Error>>;
+  /** Whatever else it failed by, as who gave it is told: by default as it is. */
+  readonly failure?: (error: unknown) => unknown;
 }
 
 /** Declares a command; its types are inferred from the request and the schema. */

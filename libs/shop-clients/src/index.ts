@@ -1,6 +1,8 @@
 export { bindClients, bindPublicClients, type BoundClients, type PublicClients } from './bind-clients.js';
 export { bindCommands, type BoundCommands } from './bind-commands.js';
 export { Cart, cartCommands, carts } from './carts.js';
+export { checkoutCommands, Purchase } from './checkout/purchase.js';
+export { PurchaseRequest } from './checkout/purchase-request.js';
 export { command } from './command.js';
 export { inventory, Stock } from './inventory.js';
 export { Money } from './money.js';
@@ -14,4 +16,5 @@ export { Category, products, type ProductSearch } from './products.js';
 export { Card, recommendations } from './recommendations.js';
 export { Review, reviews } from './reviews.js';
 export { shipping, ShipmentStatus } from './shipping.js';
+export { totalOf } from './total.js';
 export { User, users } from './users.js';

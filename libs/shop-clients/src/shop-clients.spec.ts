@@ -101,6 +101,8 @@ it('offers these names', () => {
     'Money',
     'Notification',
     'OrderStatus',
+    'Purchase',
+    'PurchaseRequest',
     'Review',
     'ShipmentStatus',
     'Stock',
@@ -110,6 +112,7 @@ it('offers these names', () => {
     'bindPublicClients',
     'cartCommands',
     'carts',
+    'checkoutCommands',
     'command',
     'inventory',
     'notifications',
@@ -121,6 +124,7 @@ it('offers these names', () => {
     'recommendations',
     'reviews',
     'shipping',
+    'totalOf',
     'users',
   ]);
 });

@@ -1,8 +1,7 @@
-import { Cart, Money } from '@frontdesk/shop-clients';
+import { Cart, Money, totalOf } from '@frontdesk/shop-clients';
 import { z } from 'zod';
 import { OfferedPrice, offeredPrice, StockLevel, stockLevel } from '../products/offer.js';
 import { view } from '../views.js';
-import { totalOf } from './total.js';
 
 const { productId, quantity, addedAt } = Cart.shape.items.element.shape;
 

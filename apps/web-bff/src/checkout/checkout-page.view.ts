@@ -1,7 +1,6 @@
-import { Money } from '@frontdesk/shop-clients';
+import { Money, totalOf } from '@frontdesk/shop-clients';
 import { z } from 'zod';
 import { ShownPaymentMethod, shownPaymentMethod } from '../account/payment-method.js';
-import { totalOf } from '../cart/total.js';
 import { OfferedPrice, offeredPrice } from '../products/offer.js';
 import { OwnProfile, ownProfile } from '../profile/own-profile.js';
 import { view } from '../views.js';

@@ -1,13 +1,10 @@
-import { ApiView, Context } from '@frontdesk/gateway';
+import { ApiCommand, ApiView, Context, IdempotencyKey } from '@frontdesk/gateway';
 import { RequestContext } from '@frontdesk/request-context';
+import { Purchase, PurchaseRequest } from '@frontdesk/shop-clients';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { Commands } from '../commands.js';
 import { Views } from '../views.js';
-import { ApiPurchase } from './api-purchase.decorator.js';
 import { CheckoutPage, checkoutPage } from './checkout-page.view.js';
-import { IdempotencyKey } from './idempotency-key.decorator.js';
-import { asPending } from './purchase.js';
-import { PurchaseRequest } from './purchase-request.js';
 
 @Controller('api/checkout')
 export class CheckoutController {
@@ -25,15 +22,12 @@ export class CheckoutController {
 
   /** Buys what lies in the caller's cart: once for each key, and whole or not at all. */
   @Post()
-  @ApiPurchase()
+  @ApiCommand(Purchase)
   purchase(
     @IdempotencyKey() key: string,
     @Body({ schema: PurchaseRequest }) request: PurchaseRequest,
     @Context() context: RequestContext,
   ) {
-    return this.commands
-      .of(context)
-      .checkout.purchase(key, request)
-      .catch((error: unknown) => Promise.reject(asPending(error)));
+    return this.commands.of(context).checkout.purchase(key, request);
   }
 }

@@ -1,4 +1,4 @@
-import type { Money } from '@frontdesk/shop-clients';
+import type { Money } from './money.js';
 
 /** One line of a cart: what one piece costs, as far as that is known, and how many there are. */
 export interface PricedLine {

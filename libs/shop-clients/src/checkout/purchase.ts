@@ -1,6 +1,8 @@
-import { Money, OrderStatus, command } from '@frontdesk/shop-clients';
 import { path, type UpstreamError } from '@frontdesk/upstream';
 import { z } from 'zod';
+import { command } from '../command.js';
+import { Money } from '../money.js';
+import { OrderStatus } from '../orders.js';
 import { PurchasePending } from './purchase-pending.js';
 import { PurchaseRefused } from './purchase-refused.js';
 import type { PurchaseRequest } from './purchase-request.js';
@@ -40,6 +42,7 @@ export const checkoutCommands = {
       503: () => new PurchasePending('unfinished'),
       504: () => new PurchasePending('late'),
     },
+    failure: asPending,
   }),
 };
 

@@ -1,4 +1,3 @@
-import type { FieldError } from '@frontdesk/gateway';
 import { z } from 'zod';
 
 const KEY = 'Idempotency-Key';
@@ -12,6 +11,13 @@ const Refusal = z.object({
     .optional(),
   errors: z.array(z.object({ in: z.enum(['body', 'header']), field: z.string().max(64) })).optional(),
 });
+
+/** A field of the caller's own request that is at fault. */
+interface FieldError {
+  readonly in: 'body' | 'header';
+  readonly field: string;
+  readonly detail: string;
+}
 
 /** In words of ours, by reasons of the checkout's: a reason that is not here yet has the general ones. */
 const DETAILS: Readonly<Record<string, string>> = {

@@ -1,9 +1,8 @@
-import { ApiProblem } from '@frontdesk/gateway';
 import { applyDecorators } from '@nestjs/common';
 import { ApiCreatedResponse, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
+import { ApiProblem } from '../documents/api-problem.decorator.js';
 import { ApiIdempotencyKey } from './idempotency-key.decorator.js';
-import { Purchase } from './purchase.js';
 
 const Refusal = z.object({
   reason: z.string().optional().describe('Such as `payment-declined`; a name that stays the same'),
@@ -16,14 +15,14 @@ const PENDING = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 } as const;
 
-/** Documents the handler of purchases: its key, what it answers, and what is to be repeated with the same key. */
-export const ApiPurchase = () =>
+/**
+ * Documents the handler of a command that happens once for each key, and may take longer than its caller waits: its key,
+ * what it made, and what is to be repeated with the same key.
+ */
+export const ApiCommand = (made: z.ZodType) =>
   applyDecorators(
     ApiIdempotencyKey(),
-    ApiCreatedResponse({
-      description: 'It is made, now or when the key came first',
-      standardSchema: Purchase,
-    }),
+    ApiCreatedResponse({ description: 'It is made, now or when the key came first', standardSchema: made }),
     ApiProblem(422, 'It is refused, and nothing of it is left; a new try takes a new key', Refusal),
     ApiResponse({ status: 409, description: 'A call with this key is still running', ...PENDING }),
     ApiResponse({ status: 503, description: 'It cannot be finished now, and may be later', ...PENDING }),
