@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { RunningGateway } from '@frontdesk/gateway';
@@ -88,6 +88,18 @@ describe('the storefront at web-bff', () => {
       const answer = await get(path);
       expect(answer.status).toBe(404);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    },
+  );
+
+  it.each(['./storefront', 'storefront/', 'storefront/assets/..', './/storefront'])(
+    'is found in a folder that is named %s',
+    async (name) => {
+      const STOREFRONT_DIR = `${relative('.', folder)}/${name}`;
+      const other = await startWebBff({ ...ENV, STOREFRONT_DIR });
+      const paths = ['/', '/favicon.svg', '/assets/index-a1b2C3d_.js'];
+      const answers = await Promise.all(paths.map((path) => fetch(other.url + path)));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      await other.close();
     },
   );
 

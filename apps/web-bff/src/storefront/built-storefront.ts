@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { type Coding, strongETag } from '@frontdesk/caching';
 
 /** One file of the built shop, in every coding that the build left beside it. */
@@ -39,7 +39,7 @@ export function builtStorefront(folder: string): BuiltStorefront | undefined {
     const type = TYPES[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const path = join(entry.parentPath, entry.name);
-    files.set(path.slice(folder.length).replaceAll('\\', '/').replace(/^\/*/, '/'), fileAt(path, type));
+    files.set(`/${relative(folder, path).replaceAll('\\', '/')}`, fileAt(path, type));
   }
   const document = files.get(`/${DOCUMENT}`);
   files.delete(`/${DOCUMENT}`);
