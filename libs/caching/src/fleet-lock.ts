@@ -19,10 +19,18 @@ export class FleetLock {
     const owner = randomUUID();
     const name = this.#name(key);
     const { client, gate } = this.redis;
-    const taken = await gate.run(() => client.set(name, owner, 'PX', Math.ceil(expiryMs), 'NX'));
+    const release = () => client.eval(RELEASE, 1, name, owner);
+    let asked: Promise<unknown> | undefined;
+    const taken = await gate
+      .run(() => (asked = client.set(name, owner, 'PX', Math.ceil(expiryMs), 'NX')))
+      .catch((error: unknown) => {
+        // What is granted after all has no owner any more, and would keep everybody out until it expires.
+        asked?.then(release).catch(() => undefined);
+        throw error;
+      });
     if (taken !== 'OK') return undefined;
     return async () => {
-      await gate.run(() => client.eval(RELEASE, 1, name, owner)).catch(() => undefined);
+      await gate.run(release).catch(() => undefined);
     };
   }
 

@@ -225,6 +225,19 @@ describeWithRedisToBreak('sessions in a Redis that goes away', () => {
     store.close();
   });
 
+  it('leave no lock behind that was granted when nobody waited for it any more', async () => {
+    await using redis = await redisForTests();
+    await using link = await TestLink.to(redis.url);
+    const [slow, other] = await Promise.all([open(link.url, { timeoutMs: 50 }), open(redis.url)]);
+    const key = aKey();
+    link.hold();
+    await expect(slow.lock(key, 20_000)).rejects.toMatchObject({ code: 'SESSIONS_UNAVAILABLE' });
+    expect(await other.lock(key, 20_000)).toBeUndefined();
+    link.release();
+    await eventually(async () => (await other.lock(key, 20_000)) !== undefined, 'the lock being free');
+    [slow, other].forEach((store) => store.close());
+  });
+
   it('tell who watches when it is back and they are gone with it', async () => {
     await using redis = await redisForTests();
     const store = await open(redis.url, { timeoutMs: 50 });
