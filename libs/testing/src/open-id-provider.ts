@@ -46,7 +46,8 @@ export class OpenIdProvider extends TokenIssuer {
   idToken: WrongIdToken = {};
   /** What the answer at the redirect URI says instead; `null` leaves a parameter out. */
   authorizationAnswer: Record<string, string | null> = {};
-  answerToken: 'ok' | 'invalid_grant' | 'access_denied' | 'server_error' | 'hang' | 'reset' = 'ok';
+  answerToken: 'ok' | 'invalid_grant' | 'access_denied' | 'server_error' | 'too_many' | 'hang' | 'reset' =
+    'ok';
   answerRevocation: 'ok' | 'server_error' | 'hang' = 'ok';
   /** What a token request waits for before it is answered. */
   beforeToken: (() => Promise<void>) | undefined;

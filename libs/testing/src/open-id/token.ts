@@ -27,6 +27,7 @@ export async function answerTokenRequest(
 
   if (provider.answerToken === 'hang') return;
   if (provider.answerToken === 'reset') return void response.destroy();
+  if (provider.answerToken === 'too_many') return sendJson(response, 429, {});
   if (provider.answerToken === 'server_error') return sendJson(response, 500, { error: 'server_error' });
   if (provider.answerToken !== 'ok') return sendJson(response, 400, { error: provider.answerToken });
   authenticateClient(provider, request, form);
