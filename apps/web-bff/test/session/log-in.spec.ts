@@ -162,7 +162,7 @@ describe('a log-in that does not work', () => {
     expect(text).not.toContain('code=x');
   });
 
-  it.each(['server_error', 'reset'] as const)(
+  it.each(['server_error', 'too_many', 'reset'] as const)(
     'is 503 where the provider fails (%s), for both',
     async (failure) => {
       provider.answerToken = failure;

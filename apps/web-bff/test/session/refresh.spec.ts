@@ -126,7 +126,7 @@ describe('a provider that fails', () => {
     expect(provider.tokenRequests).toHaveLength(1);
   });
 
-  it.each(['reset', 'server_error', 'hang'] as const)(
+  it.each(['reset', 'server_error', 'too_many', 'hang'] as const)(
     'with %s logs nobody out: calls go on, and the provider is let alone for a while',
     async (failure) => {
       await using failing = await SessionStand.start();

@@ -3,13 +3,14 @@ import { ProviderUnavailable } from './provider-unavailable.js';
 
 /** What providers send is a few kilobytes; what is far beyond is no answer. */
 const MAX_ANSWER_BYTES = 256 * 1_024;
+const TOO_MANY = 429;
 
 /** Thrown where the provider answers more than anybody would. */
 export class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
 }
 
-/** `fetch`, except that an answer is bounded, and that no answer and a 5xx are `ProviderUnavailable`. */
+/** `fetch`, except that an answer is bounded, and that no answer, a 429 and a 5xx are `ProviderUnavailable`. */
 export async function fetchFromProvider(url: string, options: CustomFetchOptions): Promise<Response> {
   let answer: Response;
   let body: Uint8Array<ArrayBuffer>;
@@ -21,7 +22,8 @@ export async function fetchFromProvider(url: string, options: CustomFetchOptions
     throw new ProviderUnavailable('the identity provider does not answer', { cause: error });
   }
   const { status, headers } = answer;
-  if (status >= 500) throw new ProviderUnavailable(`the identity provider answers ${status}`);
+  if (status >= 500 || status === TOO_MANY)
+    throw new ProviderUnavailable(`the identity provider answers ${status}`);
   return new Response(body.length > 0 ? body : null, { status, headers });
 }
 
