@@ -48,6 +48,9 @@ describeWithRedis('a gateway whose Redis is lost between two commands', () => {
     await eventually(async () => (await statusOf(visitor)) === 503, 'sessions being unknown', BACK_WITHIN_MS);
     const answer = await visitor.open(logoutUrl);
     expect([answer.status, answer.headers.has('retry-after')]).toEqual([503, true]);
+    const page = await visitor.open(logoutUrl, { headers: { accept: 'text/html' } });
+    expect([page.status, page.headers.has('retry-after')]).toEqual([503, true]);
+    expect(await page.text()).toContain(`href="${logoutUrl}"`);
     expect(visitor.session).toBeDefined();
   });
 

@@ -10,6 +10,7 @@ import { NoForgeryCheck } from '../forgery/forgery-check.js';
 import { getAlone } from '../get-alone.js';
 import { publicUrlOf } from '../log-in/public-url.js';
 import { sendPage, wantsPage } from '../pages/page.js';
+import { sendUnavailable } from '../pages/send-unavailable.js';
 import { SessionParts } from '../session-parts.js';
 import { HeldSession } from '../store/held-session.js';
 import { endSession } from './end-session.js';
@@ -33,6 +34,15 @@ export class LogOutController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     getAlone(request);
+    try {
+      await this.#end(sid, request, reply);
+    } catch (error) {
+      const link = { to: request.url, text: 'Log out' };
+      sendUnavailable(error, request, reply, { title: 'Logging out is not possible now', link });
+    }
+  }
+
+  async #end(sid: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const held = currentSessionOf(request.raw);
     if (!(held instanceof HeldSession) || !isEqual(sid, held.session.logOutId)) {
       return this.#refuse(request, reply, held !== undefined);

@@ -14,7 +14,7 @@ export function wantsPage(accept: string | undefined): boolean {
   return accept?.includes('text/html') ?? false;
 }
 
-interface Page {
+export interface Page {
   readonly title: string;
   readonly text: string;
   readonly link: { readonly to: string; readonly text: string };
