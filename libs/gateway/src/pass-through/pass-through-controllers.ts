@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { originForm } from '../edge/check-target.js';
 import { documentPassed } from './document-passed.js';
 import { sendPassed } from './send-passed.js';
+import { tagged } from './tagged.js';
 
 /**
  * Controllers for everything that these upstreams are declared to be passed, one per prefix, with the decorators given
@@ -38,7 +39,9 @@ export function passThroughController(
       const incoming = { method, url: originForm(url), headers, body: raw };
       const context = contextOf(raw);
       const service = this.upstreams.get(upstream);
-      sendPassed(reply, await passThrough(service, passed, incoming, context), context, service.policy);
+      const answer = await passThrough(service, passed, incoming, context);
+      const sent = declared.tagged ? await tagged(answer, incoming, context) : answer;
+      sendPassed(reply, sent, context, service.policy);
     }
   }
   const prototype = PassThroughController.prototype;

@@ -26,9 +26,12 @@ export function sendPassed(
     addVary(reply, CREDENTIALS);
     reply.header('cache-control', forOne(String(headers['cache-control'] ?? 'no-cache')));
   }
-  reply.send(answer.body);
+  // Bytes without a type would be given one, and there are none to have it.
+  reply.send(isNothing(answer.body) ? undefined : answer.body);
   if (String(headers['content-type'] ?? '').startsWith(EVENTS)) reply.raw.flushHeaders();
 }
+
+const isNothing = (body: PassedAnswer['body']): boolean => Buffer.isBuffer(body) && body.length === 0;
 
 /** The same directives, for the caller's own cache alone. */
 function forOne(cacheControl: string): string {

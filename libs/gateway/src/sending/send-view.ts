@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { addVary, CREDENTIALS } from './add-vary.js';
 import { sendBytes } from './send-bytes.js';
 
+const READS = new Set(['GET', 'HEAD']);
+
 /** How the answers of a gateway's views look. */
 export interface Presentation {
   /** Whether a view's body gets a `meta` that names what is missing. */
@@ -19,7 +21,8 @@ export function sendView(
   const { complete, freshness, fromCache, plan } = result;
   const { exchange } = reply.request;
   if (exchange) exchange.complete = complete;
-  const kept = complete ? freshness : { ...freshness, noStore: true };
+  // What a command changed may be shown with its answer, and is no answer to the next one.
+  const kept = complete && READS.has(reply.request.method) ? freshness : { ...freshness, noStore: true };
   reply
     .header('x-complete', String(complete))
     .header('server-timing', serverTiming(plan))

@@ -34,6 +34,11 @@ class ViewsController {
     return runView(productView('public'), { id: 'p-1' }, context, (scope) => ({ scope }));
   }
 
+  @Post('public')
+  changed(@Context() context: RequestContext) {
+    return this.public(context);
+  }
+
   @Get('private')
   private(@Context() context: RequestContext) {
     return runView(productView('private'), { id: 'p-1' }, context, (scope) => ({ scope }));
@@ -130,6 +135,11 @@ describe('what handlers return', () => {
     const answer = await get('/v1/private');
     expect(answer.headers.get('cache-control')).toMatch(/^private/);
     expect(answer.headers.get('vary')).toBe('Authorization, Cookie');
+  });
+
+  it('is kept by nobody where it answers a command, and has no validator', async () => {
+    const { headers } = await fetch(`${gateway.url}/v1/public`, { method: 'POST' });
+    expect([headers.get('cache-control'), headers.get('etag')]).toEqual(['no-store', null]);
   });
 
   it('is not sent again to a caller who has it', async () => {

@@ -16,6 +16,8 @@ export interface PassThrough {
   readonly body?: readonly string[];
   /** What it yields of the upstream's JSON is the answer, and documented; undeclared: the answer is streamed as it comes. */
   readonly answer?: StandardSchema;
+  /** Whether a small answer to a GET gets an ETag where the upstream gives none, and is not sent again to who has it. */
+  readonly tagged?: boolean;
   /** What is said of a body and an answer that nothing here reads, for those who write callers. */
   readonly documents?: { readonly body?: StandardSchema; readonly answer?: StandardSchema };
 }
