@@ -19,19 +19,27 @@ export const carts = {
   }),
 };
 
+/** A command with a key happens once, however often it is given: a `PUT` that comes late undoes nothing then. */
+const known = (idempotencyKey: string | undefined) =>
+  idempotencyKey === undefined ? {} : { idempotencyKey };
+
 export const cartCommands = {
   /** So many of a product are in the cart then, however many there were. */
   putItem: command({
     route: 'PUT /carts/me/items/:productId',
-    request: (productId: string, quantity: number) => ({
+    request: (productId: string, quantity: number, idempotencyKey?: string) => ({
       path: path`/carts/me/items/${productId}`,
       body: { quantity },
+      ...known(idempotencyKey),
     }),
     answer: Cart,
   }),
   removeItem: command({
     route: 'DELETE /carts/me/items/:productId',
-    request: (productId: string) => ({ path: path`/carts/me/items/${productId}` }),
+    request: (productId: string, idempotencyKey?: string) => ({
+      path: path`/carts/me/items/${productId}`,
+      ...known(idempotencyKey),
+    }),
     answer: Cart,
   }),
 };

@@ -10,7 +10,7 @@ export { Notification, notifications } from './notifications.js';
 export { operation } from './operation.js';
 export { type Order, orders, OrderStatus } from './orders.js';
 export type { PageRequest } from './page.js';
-export { type PaymentMethod, payments } from './payments.js';
+export { PaymentMethod, payments } from './payments.js';
 export { type Price, pricing } from './pricing.js';
 export { Category, products, type ProductSearch } from './products.js';
 export { Card, recommendations } from './recommendations.js';

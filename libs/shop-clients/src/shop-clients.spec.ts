@@ -101,6 +101,7 @@ it('offers these names', () => {
     'Money',
     'Notification',
     'OrderStatus',
+    'PaymentMethod',
     'Purchase',
     'PurchaseRequest',
     'Review',
