@@ -8,11 +8,16 @@ import { appPolicy } from './app-versions/app-policy.js';
 import { AppPolicyController } from './app-versions/app-policy.controller.js';
 import { AppVersionGuard } from './app-versions/app-version.guard.js';
 import type { CountApp } from './app-versions/count-apps.js';
+import { AccountController } from './account/account.controller.js';
+import { CartController } from './cart/cart.controller.js';
+import { CheckoutController } from './checkout/checkout.controller.js';
 import { HomeController } from './home/home.controller.js';
+import { MeController } from './me/me.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { PatienceGuard } from './patience/patience.guard.js';
 import { ProductsController } from './products/products.controller.js';
+import { Commands } from './commands.js';
 import { NAME } from './config.js';
 import { upstreams as declared } from './upstreams.js';
 import { Views } from './views.js';
@@ -36,8 +41,12 @@ export class MobileBffModule {
         ThrottlingModule.forRoot({ gateway: NAME, rateLimit: rateLimitFrom(rateLimit), redisUrl }),
       ],
       controllers: [
+        AccountController,
         AppPolicyController,
+        CartController,
+        CheckoutController,
         HomeController,
+        MeController,
         NotificationsController,
         OrdersController,
         ProductsController,
@@ -46,6 +55,7 @@ export class MobileBffModule {
       providers: [
         { provide: Upstreams, useValue: upstreams },
         { provide: Views, useValue: views },
+        { provide: Commands, useValue: new Commands(upstreams) },
         // In this order: an app that is too old is told so, whoever it calls for; a caller is counted once it is known,
         // and refused after it was counted.
         { provide: APP_GUARD, useValue: new AppVersionGuard(appPolicy, countApp) },

@@ -31,7 +31,7 @@ export async function startMobileBff(
     ...options,
     documents,
     retiring,
-    deadlineMs: deadlinesOf(settings),
+    deadlineMs: deadlinesOf({ ...settings, checkout: upstreams.get('checkout').policy }),
     ...(wallClock ? { wallClock } : {}),
     module: MobileBffModule.with({ settings, upstreams, views, countApp: countApps(telemetry, appPolicy) }),
   });

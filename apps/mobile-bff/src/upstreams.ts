@@ -1,4 +1,5 @@
 import {
+  carts,
   inventory,
   notifications,
   orders,
@@ -14,6 +15,8 @@ import type { UpstreamDeclaration } from '@frontdesk/upstream';
 import { Notification, NotificationList } from './notifications/notification.js';
 import { ShownNotification } from './notifications/shown-notification.js';
 
+const PURCHASE_MS = 8_000;
+
 /** The services that this gateway calls, each with its policy; `<NAME>_URL` says where they are. */
 export const upstreams = {
   users: { url: 'http://127.0.0.1:3021', identity: 'headers' },
@@ -22,6 +25,7 @@ export const upstreams = {
   pricing: { url: 'http://127.0.0.1:3024' },
   reviews: { url: 'http://127.0.0.1:3025' },
   recommendations: { url: 'http://127.0.0.1:3026' },
+  carts: { url: 'http://127.0.0.1:3027', identity: 'headers' },
   orders: { url: 'http://127.0.0.1:3028', identity: 'headers' },
   payments: { url: 'http://127.0.0.1:3029', identity: 'headers' },
   shipping: { url: 'http://127.0.0.1:3030', identity: 'headers' },
@@ -35,6 +39,7 @@ export const upstreams = {
         rewrite: '/notifications',
         methods: ['GET'],
         query: ['cursor', 'limit', 'unread', 'updatedSince'],
+        tagged: true,
         documents: { answer: NotificationList },
       },
       {
@@ -57,6 +62,13 @@ export const upstreams = {
       },
     ],
   },
+  // A purchase has all the time that there is: cut short, it would go on, and a second call would meet the first.
+  checkout: {
+    url: 'http://127.0.0.1:3032',
+    identity: 'headers',
+    deadlineMs: PURCHASE_MS,
+    attemptTimeoutMs: PURCHASE_MS,
+  },
 } satisfies Record<string, UpstreamDeclaration>;
 
 export const clients = {
@@ -66,6 +78,7 @@ export const clients = {
   pricing,
   reviews,
   recommendations,
+  carts,
   orders,
   payments,
   shipping,

@@ -1,13 +1,23 @@
-import { ApiView, Context, Id } from '@frontdesk/gateway';
+import { ApiView, Context, Id, pageQuery } from '@frontdesk/gateway';
 import { RequestContext } from '@frontdesk/request-context';
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { inEveryVersion } from '../api-versions.js';
 import { Views } from '../views.js';
+import { orderList, OrdersScreen } from './order-list.view.js';
 import { OrderScreenV1, orderV1 } from './order-v1.js';
 import { order, OrderScreen } from './order.view.js';
 
 @Controller()
 export class OrdersController {
   constructor(private readonly views: Views) {}
+
+  /** The caller's orders, the newest first. */
+  @Get(inEveryVersion('orders'))
+  @ApiView(OrdersScreen)
+  list(@Query({ schema: pageQuery }) page: z.infer<typeof pageQuery>, @Context() context: RequestContext) {
+    return this.views.run(orderList, page, context);
+  }
 
   /** One of the caller's orders as a phone shows it. */
   @Get('v2/orders/:id')
