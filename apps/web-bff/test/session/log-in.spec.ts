@@ -231,6 +231,15 @@ describe('a provider that is down', () => {
   });
 });
 
+describe('a provider that names itself otherwise than OIDC_ISSUER', () => {
+  it('be it by a slash, lets nobody in, rather than have its log-out tokens refused unseen', async () => {
+    const OIDC_ISSUER = `${provider.issuer}/`;
+    const gateway = await startWebBff({ ...stand.environment, OIDC_ISSUER });
+    expect((await fetch(`${gateway.url}/bff/login`, { redirect: 'manual' })).status).toBe(503);
+    await gateway.close();
+  });
+});
+
 describe('the address of this gateway', () => {
   it('is what PUBLIC_URL says, whatever the host of the request', async () => {
     await using behind = await SessionStand.start({ PUBLIC_URL: 'https://shop.example' });

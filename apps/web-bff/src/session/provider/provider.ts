@@ -71,6 +71,8 @@ export class Provider {
         execute: [...insecure, client.enableNonRepudiationChecks],
       });
       const metadata = config.serverMetadata();
+      // openid-client forgives a slash; what checks log-out tokens does not, and nobody would see that it refuses all.
+      if (metadata.issuer !== issuer) throw new Error(`OIDC_ISSUER is not what it says: ${metadata.issuer}`);
       const refreshing = new client.Configuration(metadata, clientId, secret());
       refreshing[client.customFetch] = withoutIdToken(fetchFromProvider);
       refreshing.timeout = REFRESH_TIMEOUT_S;
