@@ -12,9 +12,10 @@ interface Key {
 }
 
 /**
- * Seals text with AES-256-GCM: the first key seals, all of them open, so that a key is changed by putting a new one
- * first and taking the old one away later. `node:crypto` does it in one turn and 3 µs; JWE would take a JSON header and
- * ten times that. A nonce is drawn at random, which is safe for 2^32 sealings with one key (NIST SP 800-38D).
+ * Seals text with AES-256-GCM: the first key seals, all of them open. A key is changed by putting a new one last at every
+ * gateway, so that all can open what is sealed with it, then first, and by taking the old one away later. `node:crypto`
+ * does it in one turn and 3 µs; JWE would take a JSON header and ten times that. A nonce is drawn at random, which is safe
+ * for 2^32 sealings with one key (NIST SP 800-38D).
  */
 export class SealingKeys {
   readonly #keys: readonly [Key, ...Key[]];
