@@ -182,6 +182,29 @@ describe('a log-in that does not work', () => {
     expect((await visitor.open(await visitor.beforeCallback())).status).toBe(503);
   });
 
+  it.each(['unauthorized_client', 'invalid_client'])(
+    'is no reason to forget the provider, where whoever opens the callback says %s',
+    async (error) => {
+      await stand.visitor().logIn();
+      const { keyFetches } = provider;
+      const visitor = stand.visitor();
+      const state = (await visitor.begin()).searchParams.get('state') ?? '';
+      const forged = new URLSearchParams({ state, iss: provider.issuer, error });
+      expect((await visitor.open(`/bff/callback?${forged}`)).status).toBe(400);
+      await stand.visitor().logIn();
+      expect(provider.keyFetches).toBe(keyFetches);
+    },
+  );
+
+  it('works at the second try where the provider signs with a key that is newer than those known', async () => {
+    await stand.visitor().logIn();
+    await provider.rotate();
+    const visitor = stand.visitor();
+    expect((await visitor.open(await visitor.beforeCallback())).status).toBe(400);
+    await visitor.logIn();
+    expect(await isLoggedIn(visitor)).toBe(true);
+  });
+
   it('is 400 where the provider tells of somebody else', async () => {
     const visitor = stand.visitor();
     provider.idToken = { claims: { sub: 'bob', name: null, email: null } };
