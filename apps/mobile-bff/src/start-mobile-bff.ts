@@ -31,6 +31,8 @@ export async function startMobileBff(
     ...options,
     documents,
     retiring,
+    // No browser sends a bearer token by itself, so that nobody can have an app ask for what they want to guess.
+    coded: 'all',
     deadlineMs: deadlinesOf({ ...settings, checkout: upstreams.get('checkout').policy }),
     ...(wallClock ? { wallClock } : {}),
     module: MobileBffModule.with({ settings, upstreams, views, countApp: countApps(telemetry, appPolicy) }),

@@ -39,7 +39,7 @@ export const upstreams = {
         rewrite: '/notifications',
         methods: ['GET'],
         query: ['cursor', 'limit', 'unread', 'updatedSince'],
-        tagged: true,
+        finished: true,
         documents: { answer: NotificationList },
       },
       {

@@ -103,7 +103,10 @@ export class FinishedViews {
   }
 
   /** The bytes of a view in a coding, compressed once for as long as they are kept; with the tag of that coding. */
-  static async coded({ body, etag }: FinishedView, coding: Coding): Promise<{ body: Buffer; etag: string }> {
+  static async coded(
+    { body, etag }: Pick<FinishedView, 'body' | 'etag'>,
+    coding: Coding,
+  ): Promise<{ body: Buffer; etag: string }> {
     if (coding === 'identity') return { body, etag };
     let codings = FinishedViews.#coded.get(body);
     if (!codings) FinishedViews.#coded.set(body, (codings = new Map()));

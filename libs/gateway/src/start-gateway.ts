@@ -37,6 +37,11 @@ export interface GatewayOptions {
   readonly onRequestEnd?: ReadonlyArray<(end: RequestEnd) => void>;
   /** Whether a view's body gets a `meta` that names what is missing; so it does, by default. */
   readonly meta?: boolean;
+  /**
+   * Which answers are coded for the way (`br`, `gzip`) above 1 KB: those that are kept, by default. All of them only where
+   * callers send credentials that no browser adds by itself: else their length can tell of a secret (BREACH).
+   */
+  readonly coded?: 'kept' | 'all';
   /** How long a caller is let wait, where that is not the setting for all of them. */
   readonly deadlineMs?: (request: FastifyRequest) => number;
   /** The versions of the API that are on their way out: they say so, and are 410 once their time is over. */
@@ -86,7 +91,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 
     const app = await NestFactory.create<NestFastifyApplication>(
       options.module,
-      new GatewayAdapter(server, { meta: options.meta ?? true }),
+      new GatewayAdapter(server, { meta: options.meta ?? true, codesAll: options.coded === 'all' }),
       {
         logger: options.logger ?? false,
         bodyParser: false, // `takeBodies` does

@@ -11,7 +11,7 @@ import { openApiOf } from './open-api.js';
  * `options` opened is closed again.
  */
 export async function describeGateway(options: GatewayOptions): Promise<OpenAPIObject> {
-  const adapter = new GatewayAdapter(fastify(), { meta: options.meta ?? true });
+  const adapter = new GatewayAdapter(fastify(), { meta: options.meta ?? true, codesAll: false });
   try {
     const app = await NestFactory.create(options.module, adapter, {
       preview: true,

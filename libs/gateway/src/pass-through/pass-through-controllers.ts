@@ -6,8 +6,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { originForm } from '../edge/check-target.js';
 import { documentPassed } from './document-passed.js';
+import { finishPassed } from './finish-passed.js';
 import { sendPassed } from './send-passed.js';
-import { tagged } from './tagged.js';
 
 /**
  * Controllers for everything that these upstreams are declared to be passed, one per prefix, with the decorators given
@@ -40,7 +40,7 @@ export function passThroughController(
       const context = contextOf(raw);
       const service = this.upstreams.get(upstream);
       const answer = await passThrough(service, passed, incoming, context);
-      const sent = declared.tagged ? await tagged(answer, incoming, context) : answer;
+      const sent = declared.finished ? await finishPassed(answer, incoming, context) : answer;
       sendPassed(reply, sent, context, service.policy);
     }
   }

@@ -23,8 +23,11 @@ export class GatewayAdapter extends FastifyAdapter {
     const reply = response as FastifyReply;
     if (statusCode !== undefined) reply.code(statusCode);
     // Nest awaits what this returns, and takes it for an error of the handler's if it rejects.
-    if (isFinished(body)) return sendFinished(reply, body) as FastifyReply;
-    return isViewResult(body) ? sendView(reply, body, this.presentation) : sendJson(reply, body);
+    if (isFinished(body)) return sendFinished(reply, body, this.presentation) as FastifyReply;
+    const sent = isViewResult(body)
+      ? sendView(reply, body, this.presentation)
+      : sendJson(reply, body, this.presentation);
+    return sent as FastifyReply;
   }
 }
 

@@ -9,7 +9,9 @@ export function sendBytes(reply: FastifyReply, body: string | Buffer, etag?: str
   if (reply.statusCode === 200 && (method === 'GET' || method === 'HEAD')) {
     const tag = etag ?? strongETag(body);
     reply.header('etag', tag);
-    if (matchesIfNoneMatch(headers['if-none-match'], tag)) return reply.code(304).send();
+    // What is not sent cannot be taken for something else.
+    if (matchesIfNoneMatch(headers['if-none-match'], tag))
+      return reply.removeHeader('x-content-type-options').code(304).send();
   }
   return reply.header('content-type', JSON_TYPE).send(body);
 }

@@ -12,12 +12,17 @@ import type { FastifyReply } from 'fastify';
 import { addVary } from './add-vary.js';
 import { preferredCoding } from './preferred-coding.js';
 import { sendBytes } from './send-bytes.js';
+import type { Presentation } from './send-view.js';
 
 /** A finished view, and how it came about where that was for this answer. */
 export type SentView = FinishedView & { readonly plan?: Plan };
 
 /** Sends a public view that is bytes already, in the coding that the caller prefers: nothing is composed, serialized or hashed. */
-export function sendFinished(reply: FastifyReply, view: SentView): FastifyReply | Promise<void> {
+export function sendFinished(
+  reply: FastifyReply,
+  view: SentView,
+  { codesAll }: Pick<Presentation, 'codesAll'>,
+): FastifyReply | Promise<void> {
   const { body, etag, freshness, complete, outcome, plan } = view;
   const { exchange, headers } = reply.request;
   if (exchange) exchange.complete = complete;
@@ -28,7 +33,8 @@ export function sendFinished(reply: FastifyReply, view: SentView): FastifyReply 
   if (plan) reply.header('server-timing', serverTiming(plan));
   addVary(reply, 'Accept-Encoding');
   // What is not kept would be compressed for one caller alone.
-  const coding = outcome === 'bypass' ? 'identity' : preferredCoding(headers['accept-encoding'], body.length);
+  const isWorthIt = codesAll || outcome !== 'bypass';
+  const coding = isWorthIt ? preferredCoding(headers['accept-encoding'], body.length) : 'identity';
   // Text goes out in one piece with the headers, which costs less than a second piece of bytes.
   if (coding === 'identity') return sendBytes(reply, body.toString(), etag);
   // To a caller who has it in some coding it is not sent, and so need not be compressed.

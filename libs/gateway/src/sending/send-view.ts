@@ -2,7 +2,7 @@ import { serverTiming, type ViewResult } from '@frontdesk/aggregation';
 import { cacheControlOf, cacheStatusOfParts } from '@frontdesk/caching';
 import type { FastifyReply } from 'fastify';
 import { addVary, CREDENTIALS } from './add-vary.js';
-import { sendBytes } from './send-bytes.js';
+import { sendMade } from './send-made.js';
 
 const READS = new Set(['GET', 'HEAD']);
 
@@ -10,6 +10,8 @@ const READS = new Set(['GET', 'HEAD']);
 export interface Presentation {
   /** Whether a view's body gets a `meta` that names what is missing. */
   readonly meta: boolean;
+  /** Whether what is made for one caller is coded for the way too, and not only what is kept. */
+  readonly codesAll: boolean;
 }
 
 /** Sends a view with the headers that say how good it is, and how long it may be kept. */
@@ -17,7 +19,7 @@ export function sendView(
   reply: FastifyReply,
   result: ViewResult<unknown>,
   presentation: Presentation,
-): FastifyReply {
+): FastifyReply | Promise<void> {
   const { complete, freshness, fromCache, plan } = result;
   const { exchange } = reply.request;
   if (exchange) exchange.complete = complete;
@@ -30,13 +32,13 @@ export function sendView(
   const cacheStatus = cacheStatusOfParts(fromCache);
   if (cacheStatus) reply.header('cache-status', cacheStatus);
   if (freshness.visibility === 'private') addVary(reply, CREDENTIALS);
-  return sendBytes(reply, viewBody(result, presentation));
+  return sendMade(reply, viewBody(result, presentation), presentation.codesAll);
 }
 
 /** The JSON of a view. */
 export function viewBody(
   { body, missing }: Pick<ViewResult<unknown>, 'body' | 'missing'>,
-  { meta }: Presentation,
+  { meta }: Pick<Presentation, 'meta'>,
 ): string {
   if (!meta || typeof body !== 'object' || body === null || Array.isArray(body)) return JSON.stringify(body);
   const own = 'meta' in body ? (body.meta as object) : undefined;

@@ -12,7 +12,7 @@ const made = new WeakMap<Buffer, Map<MakeOlder, Bytes>>();
 export function makeOlder<Finished extends FinishedView>(
   view: Finished,
   older: MakeOlder,
-  presentation: Presentation,
+  presentation: Pick<Presentation, 'meta'>,
 ): Finished {
   let shapes = made.get(view.body);
   if (!shapes) made.set(view.body, (shapes = new Map()));
@@ -21,7 +21,11 @@ export function makeOlder<Finished extends FinishedView>(
   return { ...view, ...bytes };
 }
 
-function bytesOf({ body, missing }: FinishedView, older: MakeOlder, presentation: Presentation): Bytes {
+function bytesOf(
+  { body, missing }: FinishedView,
+  older: MakeOlder,
+  presentation: Pick<Presentation, 'meta'>,
+): Bytes {
   const newer = JSON.parse(body.toString()) as never;
   const text = viewBody({ body: older(presentation.meta ? ofTheView(newer) : newer), missing }, presentation);
   const bytes = Buffer.from(text);

@@ -16,8 +16,11 @@ export interface PassThrough {
   readonly body?: readonly string[];
   /** What it yields of the upstream's JSON is the answer, and documented; undeclared: the answer is streamed as it comes. */
   readonly answer?: StandardSchema;
-  /** Whether a small answer to a GET gets an ETag where the upstream gives none, and is not sent again to who has it. */
-  readonly tagged?: boolean;
+  /**
+   * Whether a small answer to a GET is sent as a view is, where the upstream gives no ETag: with one, not again to who has
+   * it, and in the coding that the caller prefers.
+   */
+  readonly finished?: boolean;
   /** What is said of a body and an answer that nothing here reads, for those who write callers. */
   readonly documents?: { readonly body?: StandardSchema; readonly answer?: StandardSchema };
 }

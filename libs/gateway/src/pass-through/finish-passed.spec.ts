@@ -9,7 +9,7 @@ import { passThroughControllers } from './pass-through-controllers.js';
 const DEADLINE_MS = 400;
 const BEYOND_WHAT_IS_HELD = 300 * 1024;
 
-describe('a passed answer that is declared to be tagged', () => {
+describe('a passed answer that is declared to be finished', () => {
   let upstream: FakeUpstream;
   let upstreams: Upstreams;
   let gateway: RunningGateway;
@@ -24,8 +24,8 @@ describe('a passed answer that is declared to be tagged', () => {
         url: upstream.url,
         retries: 0,
         passThrough: [
-          { prefix: '/v1/notes', rewrite: '/notes', methods: ['GET', 'POST'], tagged: true },
-          { prefix: '/v1/untagged', rewrite: '/notes', methods: ['GET'] },
+          { prefix: '/v1/notes', rewrite: '/notes', methods: ['GET', 'POST'], finished: true },
+          { prefix: '/v1/unfinished', rewrite: '/notes', methods: ['GET'] },
         ],
       },
     };
@@ -76,13 +76,42 @@ describe('a passed answer that is declared to be tagged', () => {
     expect([first.headers.get('etag'), await first.text()]).toEqual([expect.any(String), '{"a":1}']);
   });
 
+  it('is coded as the caller prefers, above a kilobyte, under a tag of its own', async () => {
+    const items = JSON.stringify({ items: Array.from({ length: 200 }, (_, n) => `note ${n}`) });
+    upstream.answer(200, items, { 'content-type': 'application/json', vary: 'Accept-Language' });
+    const plain = await ask('/v1/notes', { headers: { 'accept-encoding': 'identity' } });
+    const coded = await ask('/v1/notes', { headers: { 'accept-encoding': 'br' } });
+    expect([plain.headers.get('content-encoding'), coded.headers.get('content-encoding')]).toEqual([
+      null,
+      'br',
+    ]);
+    expect(Number(coded.headers.get('content-length'))).toBeLessThan(items.length / 3);
+    expect([await plain.text(), await coded.text()]).toEqual([items, items]);
+    expect(coded.headers.get('vary')).toBe('Accept-Language, Accept-Encoding');
+    const tag = String(plain.headers.get('etag'));
+    expect(coded.headers.get('etag')).toBe(tag.replace(/"$/, '-br"'));
+    expect((await askAgain(coded.headers.get('etag'))).status).toBe(304);
+  });
+
+  it('stays in the coding that the upstream chose', async () => {
+    upstream.answer(200, Buffer.from('theirs'.repeat(400)), {
+      'content-type': 'application/json',
+      'content-encoding': 'x-theirs',
+    });
+    const answer = await ask('/v1/notes', { headers: { 'accept-encoding': 'br' } });
+    expect([answer.headers.get('content-encoding'), answer.headers.get('etag')]).toEqual([
+      'x-theirs',
+      expect.stringMatching(/^"[\w-]{22}"$/),
+    ]);
+  });
+
   it('keeps the tag that the upstream gave', async () => {
     upstream.answer(200, {}, { etag: 'W/"theirs"' });
     expect((await ask()).headers.get('etag')).toBe('W/"theirs"');
   });
 
   it.each<[string, string, RequestInit, number]>([
-    ['not declared so', '/v1/untagged', {}, 200],
+    ['not declared so', '/v1/unfinished', {}, 200],
     ['the answer to a command', '/v1/notes', { method: 'POST' }, 200],
     ['a refusal', '/v1/notes', {}, 404],
   ])('has none where it is %s', async (_, path, init, status) => {
