@@ -84,6 +84,18 @@ describe('logging in', () => {
     expect([await isLoggedIn(before), await isLoggedIn(visitor)]).toEqual([false, true]);
   });
 
+  it('ends the session that another tab made meanwhile, though its cookie does not come along either', async () => {
+    const visitor = stand.visitor();
+    const callbacks = [await visitor.beforeCallback(), await visitor.beforeCallback()];
+    const tabs: Visitor[] = [];
+    for (const callback of callbacks) {
+      for (const name of visitor.cookies.keys()) if (isSessionCookie(name)) visitor.cookies.delete(name);
+      expect((await visitor.open(callback)).status).toBe(200);
+      tabs.push(visitor.copy());
+    }
+    expect(await Promise.all(tabs.map(isLoggedIn))).toEqual([false, true]);
+  });
+
   it('leaves the session as it was when it comes to nothing', async () => {
     const visitor = stand.visitor();
     await visitor.logIn();

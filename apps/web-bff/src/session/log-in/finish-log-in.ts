@@ -10,6 +10,8 @@ import type { SessionStore } from '../store/session-store.js';
 import { claimsOf } from './claims-of.js';
 import { exchangeCode } from './exchange-code.js';
 import { takeTransaction } from './take-transaction.js';
+import { tellOtherLogIns } from './tell-other-log-ins.js';
+import { transactionName } from './transaction.js';
 
 const LOG_OUT_ID_BYTES = 16;
 /** No provider takes an address with an ID token that is longer. */
@@ -33,14 +35,19 @@ interface Came {
   readonly before: string | undefined;
 }
 
+interface Finished {
+  /** What the session's cookie is to hold. */
+  readonly id: string;
+  readonly returnPath: string;
+  /** For log-ins in other tabs. */
+  readonly cookies: readonly string[];
+}
+
 /**
  * Makes a session of the provider's answer, under an id that nobody has seen, and ends the one that this browser had;
  * throws `LogInRefused`, `ProviderUnavailable` or `SessionsUnavailable`, and then there is no session.
  */
-export async function finishLogIn(
-  parts: Parts,
-  { answer, cookies, before }: Came,
-): Promise<{ readonly id: string; readonly returnPath: string }> {
+export async function finishLogIn(parts: Parts, { answer, cookies, before }: Came): Promise<Finished> {
   const { provider, store, clock, audiences, logOutHint: hint } = parts;
   const transaction = await takeTransaction(parts, answer.get('state'), cookies);
   const { returnPath } = transaction;
@@ -50,7 +57,8 @@ export async function finishLogIn(
   const sid = tokens.claims()?.sid;
   const now = clock.now();
   const id = newSessionId();
-  await store.add(sessionKeyOf(id)!, {
+  const key = sessionKeyOf(id)!;
+  await store.add(key, {
     claims,
     scopes: (tokens.scope ?? '').split(' ').filter(Boolean),
     providerSid: typeof sid === 'string' ? sid : undefined,
@@ -62,12 +70,13 @@ export async function finishLogIn(
       access: { '': accessTokenFrom(tokens, now) },
     },
   });
-  for (const key of new Set([before, transaction.before])) {
-    const old = key ? await store.end(key) : undefined;
+  for (const oldKey of new Set([before, transaction.before])) {
+    const old = oldKey ? await store.end(oldKey) : undefined;
     // The same user's tokens may belong to one grant, and a provider that is asked to revoke any then revokes all.
     if (old && old.claims.sub !== claims.sub) await revokeTokens(provider, old.tokens);
   }
-  return { id, returnPath };
+  const done = transactionName(transaction.state);
+  return { id, returnPath, cookies: tellOtherLogIns(parts, cookies, done, key) };
 }
 
 function isShort(idToken = ''): boolean {

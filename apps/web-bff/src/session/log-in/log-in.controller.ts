@@ -61,13 +61,12 @@ export class LogInController {
     // Whatever comes of it, this log-in is over.
     if (state) reply.header('set-cookie', noLogInCookie(transactionName(state)));
     try {
-      const { cookie: cookies } = request.headers;
-      const { id, returnPath } = await finishLogIn(this.parts, {
+      const { id, returnPath, cookies } = await finishLogIn(this.parts, {
         answer,
-        cookies,
+        cookies: request.headers.cookie,
         before: sessionKeyIn(request),
       });
-      reply.header('set-cookie', sessionCookie(id));
+      for (const cookie of [sessionCookie(id), ...cookies]) reply.header('set-cookie', cookie);
       // No redirect: a `Strict` cookie is not sent along a chain of them that another site began.
       sendPage(reply, 200, {
         title: 'You are logged in',
