@@ -47,8 +47,12 @@ const nestFree = {
   message: 'Mechanisms are plain TypeScript: Nest stays at the edge (architecture, section 3).',
 };
 const forBrowsers = {
-  group: ['node:*', '@nestjs/*', '@frontdesk/*', '!@frontdesk/web-client'],
+  group: ['node:*', '@nestjs/*', '@frontdesk/*', '!@frontdesk/web-client', '!@frontdesk/generated-client'],
   message: 'This runs in a browser: nothing of Node, and of ours the client of web-bff alone.',
+};
+const forPhones = {
+  group: ['node:*', '@nestjs/*', '@frontdesk/*', '!@frontdesk/generated-client'],
+  message: "This runs in a phone's app: nothing of Node, and of ours what generated clients share alone.",
 };
 const contextIsPassed = {
   group: ['node:async_hooks', 'async_hooks'],
@@ -94,6 +98,11 @@ export default tseslint.config(
     files: ['apps/storefront/src/**/*.{ts,tsx}', 'libs/web-client/src/**/*.ts'],
     ignores: tests,
     rules: { 'no-restricted-imports': ['error', { patterns: [forBrowsers] }] },
+  },
+  {
+    files: ['libs/{generated-client,mobile-client}/src/**/*.ts'],
+    ignores: tests,
+    rules: { 'no-restricted-imports': ['error', { patterns: [forPhones] }] },
   },
   {
     files: ['apps/launcher/**', 'apps/bench/**'],

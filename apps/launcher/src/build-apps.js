@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { checkout } from './checkout.js';
 import { Failure } from './failure.js';
-import { generateClient } from './generate-client.js';
+import { generateClients } from './generate-clients.js';
 import { nodeBinary } from './node-binary.js';
 import { runProgram } from './run-program.js';
 
@@ -26,7 +26,7 @@ export async function buildApps(signal) {
   } finally {
     rmSync(join(checkout, aside), { recursive: true, force: true });
   }
-  await generateClient(signal);
+  await generateClients(signal);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { addressOf } from './address-of.js';
+import { addressOf } from '@frontdesk/generated-client';
 import type { Streams } from './generated/web-bff.js';
 
 const PATH = '/api/orders/{id}/events';

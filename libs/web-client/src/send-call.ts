@@ -1,7 +1,10 @@
-import { addressOf, type Parameters } from './address-of.js';
-import type { Problem } from './generated/web-bff.js';
-import { readAnswer } from './read-answer.js';
-import { problem } from './problem.js';
+import {
+  addressOf,
+  type AnyProblem,
+  type Parameters,
+  problem,
+  readAnswer,
+} from '@frontdesk/generated-client';
 
 export interface Given {
   readonly params?: Parameters & { readonly header?: Readonly<Record<string, string>> };
@@ -18,7 +21,7 @@ export interface Sending {
 
 export interface Received {
   readonly data?: unknown;
-  readonly error?: Problem;
+  readonly error?: AnyProblem;
   readonly response: Response;
 }
 

@@ -1,5 +1,6 @@
+import type { Method } from '@frontdesk/generated-client';
+import type { Call } from './routes.js';
 import { type Given, type Sending, sendCall } from './send-call.js';
-import type { Call, Method } from './routes.js';
 
 /** A method for each HTTP method, typed by what web-bff's OpenAPI document says of the path. */
 export type WebClient = { readonly [M in Method]: Call<M> };

@@ -1,8 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { complaintsAfter, type Document, drop, type Schema } from './changed-gateway.js';
-import { TypeCheck } from './type-check.js';
+import {
+  complaintsAfter as complaintsOf,
+  type Document,
+  drop,
+  type Schema,
+  TypeCheck,
+} from '@frontdesk/generated-client/breaking-changes';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const complaintsAfter = (change: (document: Document) => void, project: TypeCheck) =>
+  complaintsOf(change, project, path('../src/generated/web-bff'));
 
 describe('what is written with the client', () => {
   const example = new TypeCheck(path('../tsconfig.json'), [path('./example.ts')]);

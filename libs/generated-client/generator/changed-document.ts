@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Document as OpenApiDocument } from '../generator/routes-of.js';
-import { typesOf } from '../generator/types-of.js';
-import type { TypeCheck } from './type-check.js';
+import type { Document as OpenApiDocument } from './routes-of.js';
+import { TypeCheck } from './type-check.js';
+import { typesOf } from './types-of.js';
 
-const generated = fileURLToPath(new URL('../src/generated/web-bff', import.meta.url));
+export { TypeCheck };
 
 export interface Schema {
   properties?: Record<string, Schema>;
@@ -15,10 +14,14 @@ export interface Document extends OpenApiDocument {
   components: { schemas: Record<string, Schema> };
 }
 
-/** What the compiler says of a project once web-bff's document has changed, and the types were made anew. */
+/**
+ * What the compiler says of a project once a gateway's document has changed, and the types were made anew. `generated`
+ * is the path of document and types, without what their names end in.
+ */
 export async function complaintsAfter(
   change: (document: Document) => void,
   project: TypeCheck,
+  generated: string,
 ): Promise<string[]> {
   const document = JSON.parse(readFileSync(`${generated}.json`, 'utf8')) as Document;
   change(document);

@@ -7,21 +7,24 @@ import { promisify } from 'node:util';
 /** @param {string} path */
 const inWorkspace = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-const PROGRAM = inWorkspace('dist/apps/web-bff/programs/print-document.js');
-const FOLDER = inWorkspace('libs/web-client/src/generated');
-const TYPES = `${FOLDER}/web-bff.ts`;
-const DOCUMENT = `${FOLDER}/web-bff.json`;
+// Of which client the types are, and of which gateway: `generate.js web-client web-bff`.
+const [client = '', gateway = ''] = process.argv.slice(2);
+
+const PROGRAM = inWorkspace(`dist/apps/${gateway}/programs/print-document.js`);
+const FOLDER = inWorkspace(`libs/${client}/src/generated`);
+const TYPES = `${FOLDER}/${gateway}.ts`;
+const DOCUMENT = `${FOLDER}/${gateway}.json`;
 /** What the types are made of: the same makes the same, so that they are made again only where one of these changed. */
 const SOURCES = [
   PROGRAM,
   inWorkspace('package-lock.json'),
   fileURLToPath(import.meta.url),
-  inWorkspace('libs/web-client/generator/types-of.js'),
-  inWorkspace('libs/web-client/generator/routes-of.js'),
+  fileURLToPath(new URL('types-of.js', import.meta.url)),
+  fileURLToPath(new URL('routes-of.js', import.meta.url)),
 ];
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
 
-const head = `// Generated from the OpenAPI document of web-bff (see the README); not to be edited. ${fingerprint()}\n`;
+const head = `// Generated from the OpenAPI document of ${gateway} (see libs/generated-client); not to be edited. ${fingerprint()}\n`;
 if (!existing()?.startsWith(head)) {
   const { typesOf } = await import('./types-of.js');
   const document = await print();
