@@ -10,6 +10,9 @@ const REQUEST_ID = {
   schema: { type: 'string' as const },
 };
 
+/** What the explorer of controllers puts behind the name of a handler with several paths. */
+const NTH_PATH = /\[\d+\]$/;
+
 export const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /**
@@ -54,13 +57,15 @@ function identify(response: { headers?: object }): void {
   response.headers = { ...response.headers, 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } };
 }
 
-/** Keeps the name that a controller gives, unless it is none or another's; a route gives one that is nobody else's. */
+/**
+ * Keeps the name that a controller gives, unless it is none or another's: of a handler with several paths the first has
+ * it. A route gives one that is nobody else's.
+ */
 function nameOperation(operation: Operation, route: string, ids: Set<string>): void {
-  const { operationId = '' } = operation;
-  if (!/^\w+$/.test(operationId) || ids.has(operationId)) {
-    operation.operationId = route.split(/\W+/).filter(Boolean).join('_');
-  }
-  ids.add(operation.operationId!);
+  const name = operation.operationId?.replace(NTH_PATH, '') ?? '';
+  const isItsOwn = /^\w+$/.test(name) && !ids.has(name);
+  operation.operationId = isItsOwn ? name : route.split(/\W+/).filter(Boolean).join('_');
+  ids.add(operation.operationId);
 }
 
 function addPathParameters(operation: Operation, path: string): void {

@@ -102,3 +102,25 @@ describe('what handlers document with decorators of this library', () => {
     expect(Object.values(paths).map(({ get }) => get?.operationId)).toEqual(['Same_list', 'get_v1_b']);
   });
 });
+
+describe('a handler with several paths', () => {
+  @Controller()
+  class LampsController {
+    @Get(['v2/lamps', 'v1/lamps'])
+    list() {
+      return {};
+    }
+  }
+  class LampsModule {}
+  Module({ controllers: [LampsController] })(LampsModule);
+
+  it('gives its name to the first, and the others have that of their routes', async () => {
+    const settings = loadSettings(gatewaySettings({ port: 0, managementPort: 0, audience: 'urn:lamps' }), {});
+    const documents = { title: 'Lamps', version: '1', description: 'Lamps.' };
+    const { paths } = await describeGateway({ name: 'lamps', module: LampsModule, settings, documents });
+    expect([paths['/v2/lamps']?.get?.operationId, paths['/v1/lamps']?.get?.operationId]).toEqual([
+      'Lamps_list',
+      'get_v1_lamps',
+    ]);
+  });
+});
