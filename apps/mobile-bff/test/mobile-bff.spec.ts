@@ -173,7 +173,12 @@ describe('/v1/notifications', () => {
     expect(Object.fromEntries(paths)).toMatchObject({
       '/v1/notifications': {
         get: {
-          parameters: ['cursor', 'limit', 'unread', 'updatedSince'].map((name) => ({ name, in: 'query' })),
+          parameters: [
+            ...['cursor', 'limit', 'unread', 'updatedSince'].map((name) => ({ name, in: 'query' })),
+            ...['AppVersion', 'AppPlatform', 'RequestTimeout'].map((name) => ({
+              $ref: `#/components/parameters/${name}`,
+            })),
+          ],
           responses: json('NotificationList'),
         },
       },
