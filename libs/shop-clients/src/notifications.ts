@@ -1,7 +1,7 @@
 import { path } from '@frontdesk/upstream';
 import { z } from 'zod';
 import { operation } from './operation.js';
-import { pageOf, type PageRequest } from './page.js';
+import { changesOf, type ChangesRequest, changesQuery, pageOf, type PageRequest } from './page.js';
 
 export const Notification = z.object({
   id: z.string(),
@@ -27,5 +27,12 @@ export const notifications = {
       query: { unread, cursor, limit },
     }),
     answer: pageOf(Notification),
+  }),
+  /** What has changed of the caller's notifications, the oldest change first. */
+  changesOfCaller: operation({
+    reads: 'principal',
+    route: 'GET /notifications',
+    request: (changes: ChangesRequest) => ({ path: path`/notifications`, query: changesQuery(changes) }),
+    answer: changesOf(Notification.extend({ updatedAt: z.iso.datetime() })),
   }),
 };

@@ -2,7 +2,7 @@ import { path } from '@frontdesk/upstream';
 import { z } from 'zod';
 import { Money } from './money.js';
 import { operation } from './operation.js';
-import { pageOf, type PageRequest } from './page.js';
+import { changesOf, type ChangesRequest, changesQuery, pageOf, type PageRequest } from './page.js';
 
 export const OrderStatus = z.enum(['pending', 'paid', 'shipped', 'delivered', 'cancelled']);
 
@@ -20,18 +20,43 @@ export const Order = z.object({
 });
 export type Order = z.infer<typeof Order>;
 
+/** As the service calls the fields from some day on: instance after instance, so that for a while either may come. */
+const RenamedOrder = Order.omit({ total: true }).extend({ amount: Money });
+const AnsweredOrder = z.union([Order, RenamedOrder]);
+type AnsweredOrder = z.infer<typeof AnsweredOrder>;
+
+/** An order by the names that views know. */
+function orderOf(order: AnsweredOrder): Order {
+  if (!('amount' in order)) return order;
+  const { amount, ...rest } = order;
+  return { ...rest, total: amount };
+}
+
 export const orders = {
   /** Anybody's order: the view checks whose it is. */
   byId: operation({
     reads: 'principal',
     route: 'GET /orders/:id',
     request: (id: string) => ({ path: path`/orders/${id}` }),
-    answer: Order,
+    answer: AnsweredOrder,
+    take: orderOf,
   }),
   ofCaller: operation({
     reads: 'principal',
     route: 'GET /orders',
     request: ({ cursor, limit }: PageRequest = {}) => ({ path: path`/orders`, query: { cursor, limit } }),
-    answer: pageOf(Order),
+    answer: pageOf(AnsweredOrder),
+    take: ({ items, nextCursor }) => ({ items: items.map(orderOf), nextCursor }),
+  }),
+  /** What has changed of the caller's orders, the oldest change first. */
+  changesOfCaller: operation({
+    reads: 'principal',
+    route: 'GET /orders',
+    request: (changes: ChangesRequest) => ({ path: path`/orders`, query: changesQuery(changes) }),
+    answer: changesOf(AnsweredOrder),
+    take: ({ items, nextCursor }) => ({
+      items: items.map((item) => ('deleted' in item ? item : orderOf(item))),
+      nextCursor,
+    }),
   }),
 };

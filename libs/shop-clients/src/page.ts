@@ -10,6 +10,34 @@ export interface PageRequest {
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
+/** What changed after an instant is asked for, and which part of it. */
+export interface ChangesRequest extends PageRequest {
+  readonly since: Date;
+}
+
+export const changesQuery = ({ since, cursor, limit }: ChangesRequest) => ({
+  updatedSince: since.toISOString(),
+  cursor,
+  limit,
+});
+
+/** Longer ones are no cursors that a caller could be asked to bring back in an address. */
+const MAX_CURSOR_LENGTH = 512;
+
+/** What is left of something that was taken away. */
+export const Tombstone = z.object({
+  id: z.string(),
+  deleted: z.literal(true),
+  updatedAt: z.iso.datetime(),
+});
+
+/** What changed, in pages, the oldest change first, with a tombstone of everything that is gone. */
+export const changesOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(z.union([item, Tombstone])),
+    nextCursor: z.string().max(MAX_CURSOR_LENGTH).nullable(),
+  });
+
 /** A list without pages; what was asked for by id and does not exist is left out. */
 export const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
 

@@ -19,6 +19,8 @@ interface Def {
   readonly innerType: z.ZodType;
   readonly element: z.ZodType;
   readonly shape: Readonly<Record<string, z.ZodType>>;
+  readonly options: readonly z.ZodType[];
+  readonly values: readonly unknown[];
 }
 
 /** Values that fit a schema, made of what the schema itself says. */
@@ -42,12 +44,22 @@ function fitting(schema: z.ZodType): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'enum':
       return fc.constantFrom(...Object.values(def.entries));
+    case 'literal':
+      return fc.constantFrom(...def.values);
+    case 'union':
+      // What fits a later one is left to Zod.
+      return fitting(def.options[0]!);
     case 'nullable':
       return fc.option(fitting(def.innerType));
     case 'array':
       return fc.array(fitting(def.element), { maxLength: 3 });
     case 'record':
-      return fc.dictionary(fc.string(), fc.string(), { noNullPrototype: true });
+      // `__proto__` is left to Zod, too.
+      return fc.dictionary(
+        fc.string().filter((key) => key !== '__proto__'),
+        fc.string(),
+        { noNullPrototype: true },
+      );
     case 'object': {
       const fields = Object.entries(def.shape).map(([name, field]) => [name, fitting(field)] as const);
       return fc.record(Object.fromEntries(fields), { noNullPrototype: true });

@@ -31,6 +31,8 @@ interface Def {
   readonly shape?: Readonly<Record<string, z.ZodType>>;
   readonly keyType?: z.ZodType;
   readonly valueType?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
+  readonly inclusive?: boolean;
 }
 
 interface Check {
@@ -54,6 +56,9 @@ function plainTake(def: Def): Take | undefined {
       return def.element && each(quickTake(def.element));
     case 'record':
       return isText(def.keyType) && isText(def.valueType) ? texts : undefined;
+    case 'union':
+      // Zod takes the first that fits, too; whether that is a later one is not sure where the first was not taken.
+      return def.options?.[0] && def.inclusive !== false ? quickTake(def.options[0]) : undefined;
     case 'object':
       // In the text of an object this name would be its prototype.
       return def.shape && !Object.hasOwn(def.shape, '__proto__') ? fields(def.shape) : undefined;
