@@ -132,6 +132,7 @@ export const problemTable: readonly Row[] = [
     slug: 'malformed-request',
     own: true,
   },
+  { when: code('CURSOR_EXPIRED'), status: 410, slug: 'cursor-expired', own: true },
   { when: code('VERSION_RETIRED'), status: 410, slug: 'gone', own: true },
   { when: code('APP_TOO_OLD'), status: 426, slug: 'upgrade-required', own: true, storeUrl: true },
   { when: code('TARGET_TOO_LONG'), status: 414, slug: 'target-too-long', own: true },

@@ -59,6 +59,11 @@ export const problemTypes = {
     cause: 'What was here has been taken away for good.',
     cure: 'Do not ask again; the documents name what took its place.',
   },
+  'cursor-expired': {
+    title: 'The cursor is too old',
+    cause: 'More time has passed since the cursor was given out than services remember what is gone.',
+    cure: 'Ask without it, for everything, and forget what is not in the answers.',
+  },
   'precondition-failed': {
     title: 'A precondition does not hold',
     cause: 'The resource is no longer as `If-Match` or a similar header says.',
