@@ -13,6 +13,7 @@ import { MobileBffModule } from './mobile-bff.module.js';
 /** Puts this gateway together by the settings of an environment; throws one error that names what is wrong. */
 export async function composeMobileBff(
   env: Readonly<Record<string, string | undefined>>,
+  { wallClock = { now: Date.now } }: Pick<GatewayOptions, 'wallClock'> = {},
 ): Promise<GatewayOptions> {
   const settings = loadSettings(declaredSettings, env);
   const telemetry = createTelemetry({ name: NAME, level: settings.logLevel });
@@ -32,6 +33,13 @@ export async function composeMobileBff(
     // No browser sends a bearer token by itself, so that nobody can have an app ask for what they want to guess.
     coded: 'all',
     deadlineMs: deadlinesOf({ ...settings, checkout: upstreams.get('checkout').policy }),
-    module: MobileBffModule.with({ settings, upstreams, views, countApp: countApps(telemetry, appPolicy) }),
+    wallClock,
+    module: MobileBffModule.with({
+      settings,
+      upstreams,
+      views,
+      countApp: countApps(telemetry, appPolicy),
+      wallClock,
+    }),
   };
 }

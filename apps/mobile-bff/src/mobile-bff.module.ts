@@ -1,5 +1,6 @@
 import { AuthenticationGuard, AuthModule, AuthorizationGuard } from '@frontdesk/auth';
 import { type GatewaySettings, passThroughControllers } from '@frontdesk/gateway';
+import type { Clock } from '@frontdesk/request-context';
 import { rateLimitFrom, ThrottlingGuard, ThrottlingModule } from '@frontdesk/throttling';
 import { Upstreams } from '@frontdesk/upstream';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -19,6 +20,8 @@ import { PatienceGuard } from './patience/patience.guard.js';
 import { ProductsController } from './products/products.controller.js';
 import { Commands } from './commands.js';
 import { NAME } from './config.js';
+import { SyncController } from './sync/sync.controller.js';
+import { SyncRequests } from './sync/sync-requests.js';
 import { upstreams as declared } from './upstreams.js';
 import { Views } from './views.js';
 
@@ -27,12 +30,13 @@ interface Parts {
   readonly upstreams: Upstreams<keyof typeof declared>;
   readonly views: Views;
   readonly countApp: CountApp;
+  readonly wallClock: Clock;
 }
 
 /** The one module of this gateway: what it answers, and what a request passes before it is answered. */
 @Module({})
 export class MobileBffModule {
-  static with({ settings, upstreams, views, countApp }: Parts): DynamicModule {
+  static with({ settings, upstreams, views, countApp, wallClock }: Parts): DynamicModule {
     const { oidcIssuer: issuer, oidcAudience: audience, rateLimit, redisUrl } = settings;
     return {
       module: MobileBffModule,
@@ -50,12 +54,14 @@ export class MobileBffModule {
         NotificationsController,
         OrdersController,
         ProductsController,
+        SyncController,
         ...passThroughControllers(declared),
       ],
       providers: [
         { provide: Upstreams, useValue: upstreams },
         { provide: Views, useValue: views },
         { provide: Commands, useValue: new Commands(upstreams) },
+        { provide: SyncRequests, useValue: new SyncRequests(wallClock) },
         // In this order: an app that is too old is told so, whoever it calls for; a caller is counted once it is known,
         // and refused after it was counted.
         { provide: APP_GUARD, useValue: new AppVersionGuard(appPolicy, countApp) },

@@ -6,5 +6,5 @@ export async function startMobileBff(
   env: Readonly<Record<string, string | undefined>>,
   clocks: Pick<GatewayOptions, 'wallClock'> = {},
 ): Promise<RunningGateway> {
-  return startGateway({ ...(await composeMobileBff(env)), ...clocks });
+  return startGateway(await composeMobileBff(env, clocks));
 }

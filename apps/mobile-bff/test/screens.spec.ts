@@ -241,6 +241,7 @@ describe('what a phone has already', () => {
     'checkout',
     'notifications',
     'notifications?limit=2',
+    'sync',
     'app-policy',
   ];
 

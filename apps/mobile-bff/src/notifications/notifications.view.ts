@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { view } from '../views.js';
-import { ShownNotification } from './shown-notification.js';
+import { ShownNotification, shownNotification } from './shown-notification.js';
 
 export const NotificationsScreen = z
   .object({ items: z.array(ShownNotification), nextCursor: z.string().nullable() })
@@ -16,12 +16,6 @@ interface Wanted {
 export const notifications = view<Wanted>('notifications', { budgetMs: 800 })
   .required('notifications', ({ notifications }, wanted) => notifications.ofCaller(wanted))
   .shape(({ notifications }): z.infer<typeof NotificationsScreen> => ({
-    items: notifications.items.map(({ id, message, kind, unread, createdAt }) => ({
-      id,
-      message,
-      kind,
-      unread,
-      createdAt,
-    })),
+    items: notifications.items.map(shownNotification),
     nextCursor: notifications.nextCursor,
   }));
