@@ -3,11 +3,14 @@ import type { FastifyInstance } from 'fastify';
 
 const PREFLIGHT_FRESH_S = 600;
 const READABLE_HEADERS = [
+  'Deprecation',
   'ETag',
+  'Link',
   'Retry-After',
   'RateLimit',
   'RateLimit-Policy',
   'Server-Timing',
+  'Sunset',
   'X-Complete',
   'X-Request-Id',
 ];
