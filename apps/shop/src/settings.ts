@@ -14,6 +14,8 @@ export interface Settings {
   readonly imagesUrl: string | undefined;
   /** How long a shipment stays in one step; 0 stops them all. */
   readonly shipmentStepMs: number;
+  /** What orders call the sum of an order; an instance with the other name is one that was changed before the rest. */
+  readonly ordersTotalField: 'total' | 'amount';
 }
 
 /** A setting that the shop cannot start with; the message names it. */
@@ -33,6 +35,7 @@ export function settingsFrom(env: Env): Settings {
     faults: onOrOff(env, 'SHOP_FAULTS'),
     imagesUrl: imagesUrlFrom(env),
     shipmentStepMs: wholeNumber(env, 'SHIPMENT_STEP_MS', 5_000, MAX_STEP_MS),
+    ordersTotalField: ordersTotalField(env),
   };
 }
 
@@ -74,6 +77,12 @@ function imagesUrlFrom(env: Env): string | undefined {
 export function imagesUrlAt(host: string, port: number): string {
   const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${named.includes(':') ? `[${named}]` : named}:${port}/images`;
+}
+
+function ordersTotalField(env: Env): Settings['ordersTotalField'] {
+  const name = env['ORDERS_TOTAL_FIELD'] || 'total';
+  if (name === 'total' || name === 'amount') return name;
+  throw new SettingError(`ORDERS_TOTAL_FIELD must be total or amount, and is "${name}"`);
 }
 
 function wholeNumber(env: Env, setting: string, byDefault: number, max: number): number {

@@ -1,6 +1,8 @@
 import { createAnsweredCommands } from './idempotency.js';
+import { renameField } from './rename-field.js';
 import { worldOf } from './seed.js';
 import { serverOf, type ServiceServer } from './server.js';
+import type { Service } from './service.js';
 import { SERVICES } from './services.js';
 import { imagesUrlAt, portSettingOf, SettingError, type Settings } from './settings.js';
 import { startShipmentSteps } from './shipment-steps.js';
@@ -36,7 +38,12 @@ export async function startShop(settings: Settings, surroundings: Surroundings):
     for (const service of SERVICES) {
       const port = settings.ports.get(service.name);
       if (port === undefined) continue;
-      const server = serverOf(service, { store, faults: settings.faults, imagesUrl, ...surroundings });
+      const server = serverOf(offered(service, settings), {
+        store,
+        faults: settings.faults,
+        imagesUrl,
+        ...surroundings,
+      });
       services[service.name] = await server
         .listen(port, settings.host)
         .catch((error: unknown) => Promise.reject(listenError(error, service.name, port, settings.host)));
@@ -49,6 +56,12 @@ export async function startShop(settings: Settings, surroundings: Surroundings):
     await close();
     throw error;
   }
+}
+
+/** Orders are kept as they always were, and answered with the name that is set. */
+function offered(service: Service, { ordersTotalField }: Settings): Service {
+  const isRenamed = service.name === 'orders' && ordersTotalField !== 'total';
+  return isRenamed ? renameField(service, 'total', ordersTotalField) : service;
 }
 
 function openData(dataDir: string, now: () => number): Store {

@@ -47,6 +47,7 @@ export async function runShop(
     faults: true,
     imagesUrl: undefined,
     shipmentStepMs: 0,
+    ordersTotalField: 'total',
     ...settings,
   };
   const report = (line: string) => {
