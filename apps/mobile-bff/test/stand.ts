@@ -30,7 +30,16 @@ export class Stand implements AsyncDisposable {
     settings: Record<string, string> = {},
     { shop: shopSettings = {}, ...start }: Options = {},
   ): Promise<Stand> {
-    const [shop, issuer] = await Promise.all([shopForTests(shopSettings), tokenIssuer()]);
+    return Stand.before(await shopForTests(shopSettings), settings, start);
+  }
+
+  /** The same in front of a shop that runs already, and that ends with it. */
+  static async before(
+    shop: TestShop,
+    settings: Record<string, string> = {},
+    start: Pick<Options, 'wallClock'> = {},
+  ): Promise<Stand> {
+    const issuer = await tokenIssuer();
     const ports = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent' };
     const env = { ...shop.environment, OIDC_ISSUER: issuer.issuer, ...ports, ...settings };
     return new Stand(shop, issuer, await startMobileBff(env, start));
