@@ -17,6 +17,16 @@ export const Order = z
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof Order>;
 
+/** As the service answers: an instance that was changed before the others calls the sum by its new name. */
+const AnsweredOrder = z.preprocess(
+  (answer) => (isRenamed(answer) ? { ...answer, total: answer.amount } : answer),
+  Order,
+);
+
+function isRenamed(answer: unknown): answer is { readonly amount: unknown } {
+  return typeof answer === 'object' && answer !== null && 'amount' in answer && !('total' in answer);
+}
+
 export const createOrder: Step<'order'> = {
   name: 'order',
   run: ({ orderId, done, ask }) =>
@@ -25,7 +35,7 @@ export const createOrder: Step<'order'> = {
       path: path`/orders`,
       route: 'POST /orders',
       body: { id: orderId, items: done('cart').items, paymentId: done('payment').id },
-      answer: Order,
+      answer: AnsweredOrder,
       refusals: { 422: 'product-unknown' },
     }),
   undo: ({ ask }, { id }) =>
@@ -33,6 +43,6 @@ export const createOrder: Step<'order'> = {
       method: 'POST',
       path: path`/orders/${id}/cancel`,
       route: 'POST /orders/:id/cancel',
-      answer: Order,
+      answer: AnsweredOrder,
     }),
 };
