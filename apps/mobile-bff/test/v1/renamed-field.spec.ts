@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ShopService, shopForTests, type TestShop } from '@frontdesk/testing';
+import { freePort, type ShopService, shopForTests, TestCheckout, type TestShop } from '@frontdesk/testing';
 import { Stand } from '../stand.js';
 import { answerTo } from './answer-to.js';
 import { questions } from './questions.js';
@@ -23,12 +23,21 @@ it('asks all that was recorded of orders', () => {
 
 describe('while the service of orders calls the sum of an order by another name', () => {
   let stand: Stand;
+  let checkout: TestCheckout;
   beforeAll(async () => {
-    stand = await Stand.start({}, { shop: { ...SETTINGS, ORDERS_TOTAL_FIELD: 'amount' } });
+    checkout = new TestCheckout(await freePort());
+    stand = await Stand.start(
+      { CHECKOUT_URL: checkout.url },
+      { shop: { ...SETTINGS, ORDERS_TOTAL_FIELD: 'amount' } },
+    );
+    await checkout.start(stand.shop.environment);
     expect(await namesAt(stand.shop.url('orders'))).toContain('amount');
     expect(await namesAt(stand.shop.url('orders'))).not.toContain('total');
+  }, 60_000);
+  afterAll(async () => {
+    await stand[Symbol.asyncDispose]();
+    await checkout[Symbol.asyncDispose]();
   });
-  afterAll(() => stand[Symbol.asyncDispose]());
   beforeEach(() => stand.shop.reset());
 
   it.each(Object.entries(questions))(
@@ -41,6 +50,20 @@ describe('while the service of orders calls the sum of an order by another name'
   it('and a new one has the sum, too', async () => {
     for (const path of ['/v2/orders?limit=1', '/v2/orders/o-0042', '/v2/home', '/v2/sync'])
       expect(await (await stand.ask(path, 'alice')).text()).toContain('"total":{"amount":');
+  });
+
+  it('and a purchase is made', async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'renamed-1' };
+    const command = (path: string, method: string, body: object) =>
+      stand.ask(path, 'bob', { method, headers, body: JSON.stringify(body) });
+    await command('/v1/cart/items/p-001', 'PUT', { quantity: 1 });
+    const bought = await command('/v1/checkout', 'POST', { paymentMethodId: 'pm-bob-1' });
+    expect([bought.status, await bought.json()]).toEqual([
+      201,
+      expect.objectContaining({
+        order: expect.objectContaining({ total: { amount: expect.any(Number), currency: 'EUR' } }),
+      }),
+    ]);
   });
 });
 
