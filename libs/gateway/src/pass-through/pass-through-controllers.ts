@@ -5,6 +5,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { originForm } from '../edge/check-target.js';
+import { checkPassed } from './check-passed.js';
 import { documentPassed } from './document-passed.js';
 import { finishPassed } from './finish-passed.js';
 import { sendPassed } from './send-passed.js';
@@ -39,6 +40,7 @@ export function passThroughController(
       const incoming = { method, url: originForm(url), headers, body: raw };
       const context = contextOf(raw);
       const service = this.upstreams.get(upstream);
+      if (declared.values) await checkPassed(declared, incoming.url);
       const answer = await passThrough(service, passed, incoming, context);
       const sent = declared.finished ? await finishPassed(answer, incoming, context) : answer;
       sendPassed(reply, sent, context, service.policy);

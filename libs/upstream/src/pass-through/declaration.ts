@@ -12,6 +12,11 @@ export interface PassThrough {
   readonly methods: readonly string[];
   /** The query names that may pass; undeclared: the whole query does. */
   readonly query?: readonly string[];
+  /** What values have to be, of the `:names` and of the query: others are refused before the upstream is asked. */
+  readonly values?: {
+    readonly path?: Readonly<Record<string, StandardSchema>>;
+    readonly query?: Readonly<Record<string, StandardSchema>>;
+  };
   /** The fields of a JSON body that may pass; undeclared: the body is streamed as it comes. */
   readonly body?: readonly string[];
   /** What it yields of the upstream's JSON is the answer, and documented; undeclared: the answer is streamed as it comes. */
