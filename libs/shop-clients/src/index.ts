@@ -6,7 +6,7 @@ export { PurchaseRequest } from './checkout/purchase-request.js';
 export { command } from './command.js';
 export { inventory, Stock } from './inventory.js';
 export { Money } from './money.js';
-export { Notification, notifications } from './notifications.js';
+export { Notification, notificationCommands, notifications } from './notifications.js';
 export { operation } from './operation.js';
 export { type Order, orders, OrderStatus } from './orders.js';
 export type { PageRequest } from './page.js';

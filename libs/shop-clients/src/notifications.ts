@@ -1,5 +1,6 @@
 import { path } from '@frontdesk/upstream';
 import { z } from 'zod';
+import { command } from './command.js';
 import { operation } from './operation.js';
 import { changesOf, type ChangesRequest, changesQuery, pageOf, type PageRequest } from './page.js';
 
@@ -34,5 +35,17 @@ export const notifications = {
     route: 'GET /notifications',
     request: (changes: ChangesRequest) => ({ path: path`/notifications`, query: changesQuery(changes) }),
     answer: changesOf(Notification.extend({ updatedAt: z.iso.datetime() })),
+  }),
+};
+
+export const notificationCommands = {
+  /** Its owner has read it; another's is 404. */
+  markRead: command({
+    route: 'POST /notifications/:id/read',
+    request: (id: string, idempotencyKey?: string) => ({
+      path: path`/notifications/${id}/read`,
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    }),
+    answer: Notification,
   }),
 };

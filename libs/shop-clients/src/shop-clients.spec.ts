@@ -116,6 +116,7 @@ it('offers these names', () => {
     'checkoutCommands',
     'command',
     'inventory',
+    'notificationCommands',
     'notifications',
     'operation',
     'orders',
