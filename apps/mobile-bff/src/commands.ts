@@ -1,9 +1,15 @@
-import { bindCommands, type BoundCommands, cartCommands, checkoutCommands } from '@frontdesk/shop-clients';
+import {
+  bindCommands,
+  type BoundCommands,
+  cartCommands,
+  checkoutCommands,
+  notificationCommands,
+} from '@frontdesk/shop-clients';
 import type { RequestContext } from '@frontdesk/request-context';
 import type { Upstreams } from '@frontdesk/upstream';
 import type { upstreams as declared } from './upstreams.js';
 
-const commands = { carts: cartCommands, checkout: checkoutCommands };
+const commands = { carts: cartCommands, checkout: checkoutCommands, notifications: notificationCommands };
 
 /** What this gateway tells services to do, where it checks the input itself. */
 export class Commands {

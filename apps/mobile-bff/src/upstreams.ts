@@ -13,7 +13,7 @@ import {
 } from '@frontdesk/shop-clients';
 import type { UpstreamDeclaration } from '@frontdesk/upstream';
 import { Notification, NotificationList } from './notifications/notification.js';
-import { ShownNotification } from './notifications/shown-notification.js';
+import { passedId, passedQuery } from './notifications/passed-values.js';
 
 const PURCHASE_MS = 8_000;
 
@@ -39,6 +39,7 @@ export const upstreams = {
         rewrite: '/notifications',
         methods: ['GET'],
         query: ['cursor', 'limit', 'unread', 'updatedSince'],
+        values: { query: passedQuery },
         finished: true,
         documents: { answer: NotificationList },
       },
@@ -48,17 +49,9 @@ export const upstreams = {
         rewrite: '/notifications/:id/read',
         methods: ['POST'],
         query: [],
+        values: { path: passedId },
         body: [],
         documents: { answer: Notification },
-      },
-      {
-        prefix: '/v2/notifications/:id/read',
-        exact: true,
-        rewrite: '/notifications/:id/read',
-        methods: ['POST'],
-        query: [],
-        body: [],
-        answer: ShownNotification,
       },
     ],
   },

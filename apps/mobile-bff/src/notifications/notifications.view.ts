@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listCursor } from '../list-cursor.js';
 import { view } from '../views.js';
 import { ShownNotification, shownNotification } from './shown-notification.js';
 
@@ -12,10 +13,12 @@ interface Wanted {
   readonly unread?: boolean | undefined;
 }
 
+export const notificationPages = listCursor('notifications');
+
 /** The caller's notifications, the newest first. */
 export const notifications = view<Wanted>('notifications', { budgetMs: 800 })
   .required('notifications', ({ notifications }, wanted) => notifications.ofCaller(wanted))
   .shape(({ notifications }): z.infer<typeof NotificationsScreen> => ({
     items: notifications.items.map(shownNotification),
-    nextCursor: notifications.nextCursor,
+    nextCursor: notificationPages.given(notifications.nextCursor),
   }));

@@ -1,12 +1,14 @@
-import { ApiView, Context, Id, pageQuery } from '@frontdesk/gateway';
+import { ApiView, Context, Id } from '@frontdesk/gateway';
 import { RequestContext } from '@frontdesk/request-context';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { inEveryVersion } from '../api-versions.js';
 import { Views } from '../views.js';
-import { orderList, OrdersScreen } from './order-list.view.js';
+import { orderList, orderPages, OrdersScreen } from './order-list.view.js';
 import { OrderScreenV1, orderV1 } from './order-v1.js';
 import { order, OrderScreen } from './order.view.js';
+
+const Page = orderPages.query;
 
 @Controller()
 export class OrdersController {
@@ -15,7 +17,7 @@ export class OrdersController {
   /** The caller's orders, the newest first. */
   @Get(inEveryVersion('orders'))
   @ApiView(OrdersScreen)
-  list(@Query({ schema: pageQuery }) page: z.infer<typeof pageQuery>, @Context() context: RequestContext) {
+  list(@Query({ schema: Page }) page: z.infer<typeof Page>, @Context() context: RequestContext) {
     return this.views.run(orderList, page, context);
   }
 

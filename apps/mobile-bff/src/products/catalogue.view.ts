@@ -1,6 +1,7 @@
 import { keptView } from '@frontdesk/gateway';
 import { Money, type ProductSearch } from '@frontdesk/shop-clients';
 import { z } from 'zod';
+import { listCursor } from '../list-cursor.js';
 import { publicView } from '../views.js';
 
 /** As many as a few thumbs down show, where the app does not say how many it wants. */
@@ -24,6 +25,8 @@ export const CatalogueScreen = z
       .describe('All there are, whatever is searched for; null on further pages, as the first one said them'),
   })
   .meta({ id: 'CatalogueScreen' });
+
+export const cataloguePages = listCursor('products');
 
 /** Products by category and words, each with what it costs and whether it can be had. */
 export const catalogue = keptView(
@@ -65,7 +68,7 @@ export const catalogue = keptView(
           inStock: left === undefined ? null : left > 0,
         };
       }),
-      nextCursor: products.nextCursor,
+      nextCursor: cataloguePages.given(products.nextCursor),
       categories: categories && categories.map(({ name }) => name),
     })),
   { freshMs: 60_000, staleMs: 300_000, tags: ['products'] },

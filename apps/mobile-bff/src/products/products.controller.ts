@@ -1,17 +1,17 @@
-import { ApiView, Context, Id, pageQuery } from '@frontdesk/gateway';
+import { ApiView, Context, Id } from '@frontdesk/gateway';
 import { RequestContext } from '@frontdesk/request-context';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { inEveryVersion } from '../api-versions.js';
 import { Views } from '../views.js';
-import { catalogue, CatalogueScreen } from './catalogue.view.js';
+import { catalogue, cataloguePages, CatalogueScreen } from './catalogue.view.js';
 import { ProductScreenV1, productV1 } from './product-v1.js';
 import { product, ProductScreen } from './product.view.js';
 
 const MAX_CATEGORY_LENGTH = 100;
 const MAX_WORDS_LENGTH = 200;
 
-const Search = pageQuery.extend({
+const Search = cataloguePages.query.extend({
   category: z.string().min(1, 'is empty').max(MAX_CATEGORY_LENGTH, 'is too long').optional(),
   q: z
     .string()
