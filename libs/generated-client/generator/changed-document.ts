@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { clients } from './clients.js';
 import type { Document as OpenApiDocument } from './routes-of.js';
 import { TypeCheck } from './type-check.js';
 import { typesOf } from './types-of.js';
@@ -10,22 +12,19 @@ export interface Schema {
   required?: string[];
 }
 
-export interface Document extends OpenApiDocument {
-  components: { schemas: Record<string, Schema> };
-}
+export type Document = OpenApiDocument & { components: { schemas: Record<string, Schema> } };
 
-/**
- * What the compiler says of a project once a gateway's document has changed, and the types were made anew. `generated`
- * is the path of document and types, without what their names end in.
- */
+/** What the compiler says of a project once the gateway's document has changed that a client's types are made of. */
 export async function complaintsAfter(
   change: (document: Document) => void,
   project: TypeCheck,
-  generated: string,
+  client: 'web-client' | 'mobile-client',
 ): Promise<string[]> {
+  const { gateway, given } = clients[client]!;
+  const generated = fileURLToPath(new URL(`../../${client}/src/generated/${gateway}`, import.meta.url));
   const document = JSON.parse(readFileSync(`${generated}.json`, 'utf8')) as Document;
   change(document);
-  return project.complaints(new Map([[`${generated}.ts`, await typesOf(document)]]));
+  return project.complaints(new Map([[`${generated}.ts`, await typesOf(document, given)]]));
 }
 
 /** Takes a field out of what a schema promises. */

@@ -1,8 +1,8 @@
 /**
  * @typedef {{name: string, in: string, required?: boolean}} Parameter
- * @typedef {{operationId: string, parameters?: Parameter[], requestBody?: {required?: boolean},
+ * @typedef {{operationId: string, parameters?: (Parameter | {$ref: string})[], requestBody?: {required?: boolean},
  *   responses: Record<string, {content?: Record<string, unknown>}>, 'x-events'?: Record<string, {$ref: string}>}} Operation
- * @typedef {{paths: Record<string, Record<string, Operation>>}} Document
+ * @typedef {{paths: Record<string, Record<string, Operation>>, components?: {parameters?: Record<string, Parameter>}}} Document
  */
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -12,12 +12,20 @@ const PLACES = { path: 'path', query: 'query', header: 'headers' };
 /**
  * What each route takes and answers, and the events of each stream, by the names that their types have.
  * @param {Document} document
+ * @param {import('./clients.js').Client['given']} given
  */
-export function routesOf({ paths }) {
+export function routesOf({ paths, components }, given) {
+  /** @param {Parameter | {$ref: string}} parameter */
+  const resolved = (parameter) =>
+    '$ref' in parameter ? (components?.parameters?.[nameIn(parameter.$ref)] ?? []) : parameter;
+  /** @param {Operation} operation */
+  const takenBy = ({ parameters = [] }) =>
+    parameters.flatMap(resolved).filter((parameter) => given.some((place) => place === parameter.in));
   const routes = Object.entries(paths).flatMap(([path, item]) => {
-    const methods = METHODS.filter((method) => item[method] && answersJson(item[method])).map(
-      (method) => `        ${method.toUpperCase()}: ${routeOf(/** @type {Operation} */ (item[method]))};`,
-    );
+    const methods = METHODS.filter((method) => item[method] && answersJson(item[method])).map((method) => {
+      const operation = /** @type {Operation} */ (item[method]);
+      return `        ${method.toUpperCase()}: ${routeOf(operation, takenBy(operation))};`;
+    });
     return methods.length > 0 ? [`    '${path}': {`, ...methods, '    };'] : [];
   });
   const streams = Object.entries(paths).flatMap(([path, { get }]) =>
@@ -39,8 +47,11 @@ function answersJson({ responses }) {
   );
 }
 
-/** @param {Operation} operation */
-function routeOf({ operationId, parameters = [], requestBody }) {
+/**
+ * @param {Operation} operation
+ * @param {readonly Parameter[]} parameters
+ */
+function routeOf({ operationId, requestBody }, parameters) {
   const name = pascal(operationId);
   const given = Object.entries(PLACES).flatMap(([place, named]) => {
     const here = parameters.filter((parameter) => parameter.in === place);
@@ -62,8 +73,13 @@ function routeOf({ operationId, parameters = [], requestBody }) {
 
 /** @param {Record<string, {$ref: string}>} events */
 function eventsOf(events) {
-  const data = Object.entries(events).map(([name, { $ref }]) => `${name}: ${$ref.split('/').at(-1)}`);
+  const data = Object.entries(events).map(([name, { $ref }]) => `${name}: ${nameIn($ref)}`);
   return `{ ${data.join('; ')} }`;
+}
+
+/** @param {string} reference */
+function nameIn(reference) {
+  return reference.slice(reference.lastIndexOf('/') + 1);
 }
 
 /** @param {string} id */

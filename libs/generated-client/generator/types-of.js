@@ -7,9 +7,10 @@ import { routesOf } from './routes-of.js';
 /**
  * The TypeScript of an OpenAPI document: a type for each schema, and `Routes` and `Streams`, what each route takes and answers.
  * @param {import('./routes-of.js').Document} document
+ * @param {import('./clients.js').Client['given']} given
  */
-export async function typesOf(document) {
-  return `${await namedTypes(document)}\n${routesOf(document)}`;
+export async function typesOf(document, given) {
+  return `${await namedTypes(document)}\n${routesOf(document, given)}`;
 }
 
 /**

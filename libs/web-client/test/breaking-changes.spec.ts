@@ -9,7 +9,7 @@ import {
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const complaintsAfter = (change: (document: Document) => void, project: TypeCheck) =>
-  complaintsOf(change, project, path('../src/generated/web-bff'));
+  complaintsOf(change, project, 'web-client');
 
 describe('what is written with the client', () => {
   const example = new TypeCheck(path('../tsconfig.json'), [path('./example.ts')]);
