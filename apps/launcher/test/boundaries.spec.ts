@@ -103,6 +103,24 @@ const illegal: readonly Case[] = [
     broken: [BOUNDARIES, /scope:mobile.*can only depend on/],
   },
   {
+    title: "mobile-bff that imports the client which is made of mobile-bff's own document",
+    file: 'apps/mobile-bff/src/probe.ts',
+    text: importOf('@frontdesk/mobile-client'),
+    broken: [BOUNDARIES, /Circular dependency between "mobile-bff" and "mobile-client"/],
+  },
+  {
+    title: "an app's client that imports a page's",
+    file: 'libs/mobile-client/src/probe.ts',
+    text: importOf('@frontdesk/web-client'),
+    broken: [BOUNDARIES, /scope:mobile.*can only depend on|type:data-access.*can only depend on/],
+  },
+  {
+    title: "Node in what runs in a phone's app",
+    file: 'libs/mobile-client/src/probe.ts',
+    text: importOf('node:crypto'),
+    broken: ['no-restricted-imports', /runs in a phone's app/],
+  },
+  {
     title: 'the storefront that imports what gateways are made of',
     file: 'apps/storefront/src/probe.ts',
     text: importOf('@frontdesk/gateway'),
@@ -156,6 +174,11 @@ const legal: readonly Case[] = [
     title: 'the client of web-bff in the storefront',
     file: 'apps/storefront/src/probe.tsx',
     text: importOf('@frontdesk/web-client'),
+  },
+  {
+    title: "what generated clients share in an app's client",
+    file: 'libs/mobile-client/src/probe.ts',
+    text: importOf('@frontdesk/generated-client'),
   },
   { title: 'Nest in a feature', file: 'libs/auth/src/probe.ts', text: importOf('@nestjs/common') },
   {
