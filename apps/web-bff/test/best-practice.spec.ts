@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { Public } from '@frontdesk/auth';
 import { type RunningGateway, startGateway } from '@frontdesk/gateway';
-import { type FakeUpstream, fakeUpstream, type OpenIdProvider } from '@frontdesk/testing';
+import {
+  type FakeUpstream,
+  fakeUpstream,
+  type OpenIdProvider,
+  type Route,
+  routesOf,
+} from '@frontdesk/testing';
 import { Controller, type DynamicModule, Get, Post } from '@nestjs/common';
 import { NoForgeryCheck } from '../src/session/forgery/forgery-check.js';
 import { attemptsWith, flawsOf } from './protection.js';
-import { addressOf, askRoute, nameOf, type Route, routesOf } from './routes.js';
+import { addressOf, askRoute, nameOf } from './routes.js';
 import { SessionStand } from './session-stand.js';
 import { isSessionCookie, nextOf, Visitor } from './visitor.js';
 

@@ -1,6 +1,7 @@
+import { type Route, routesOf } from '@frontdesk/testing';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
-import { addressOf, askRoute, nameOf, type Route, routesOf } from './routes.js';
+import { addressOf, askRoute, nameOf } from './routes.js';
 import { Stand } from './stand.js';
 
 type JsonSchema = Parameters<typeof z.fromJSONSchema>[0];

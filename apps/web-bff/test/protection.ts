@@ -1,5 +1,6 @@
 import type { RunningGateway } from '@frontdesk/gateway';
-import { askRoute, nameOf, type Route } from './routes.js';
+import type { Route } from '@frontdesk/testing';
+import { askRoute, nameOf } from './routes.js';
 
 /** What a route is asked with, and the answer that is due; `header` says whether the route asks for `X-CSRF`. */
 interface Attempt {

@@ -20,6 +20,7 @@ export {
   redisForTests,
   TestRedis,
 } from './redis-for-tests.js';
+export { type Route, routesOf } from './routes-of.js';
 export { seededRandom } from './seeded-random.js';
 export { type Pen, type TokenClaims, type TokenHeader, TokenIssuer, tokenIssuer } from './token-issuer.js';
 export { type Faults, type Received, shopForTests, type ShopService, TestShop } from './shop-for-tests.js';

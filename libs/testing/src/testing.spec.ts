@@ -24,6 +24,7 @@ describe('the testing library', () => {
       'programPath',
       'recordSkipped',
       'redisForTests',
+      'routesOf',
       'seededRandom',
       'shopForTests',
       'tokenIssuer',
