@@ -1,5 +1,5 @@
 import { type FakeUpstream, fakeUpstream, type ReceivedRequest } from '@frontdesk/testing';
-import { quickClock } from '../test/quick-clock.js';
+import { QuickClock } from '../test/quick-clock.js';
 import { mobileClient, type MobileClientOptions, type Retirement } from './index.js';
 
 const PROBLEM = { 'content-type': 'application/problem+json' };
@@ -7,11 +7,11 @@ const problem = (status: number, title: string, more = {}) =>
   JSON.stringify({ type: '/problems/x', title, status, detail: title, ...more });
 
 let gateway: FakeUpstream;
-let clock: ReturnType<typeof quickClock>;
+let clock: QuickClock;
 let tokens: string[];
 beforeEach(async () => {
   gateway = await fakeUpstream();
-  clock = quickClock();
+  clock = new QuickClock();
   tokens = [];
 });
 afterEach(() => gateway[Symbol.asyncDispose]());
@@ -51,6 +51,11 @@ describe('a call', () => {
       'x-request-timeout-ms': '9100',
     });
     expect(gateway.requests[0]?.headers).not.toHaveProperty('idempotency-key');
+  });
+
+  it('leaves nothing behind that waits', async () => {
+    await phone().GET('/v2/home');
+    expect(clock.waiting).toBe(0);
   });
 
   it('goes without a token where nobody is logged in', async () => {
@@ -240,6 +245,28 @@ describe('a token that is refused', () => {
     expect(tokens).toEqual(['one', 'one']);
   });
 
+  it('is renewed by the next call where a renewal failed', async () => {
+    answers([401, problem(401, 'No')]);
+    let failing = true;
+    const client = phone({
+      token: async (refused) => {
+        if (refused && failing) throw new Error('no network');
+        return refused ? 'two' : 'one';
+      },
+    });
+    await expect(client.GET('/v2/home')).rejects.toThrow('no network');
+    failing = false;
+    answers([401, problem(401, 'No')], ok());
+    expect((await client.GET('/v2/home')).data).toEqual({ id: 1 });
+  });
+
+  it('makes no more attempts of what fails in passing', async () => {
+    const later: [number, string] = [503, problem(503, 'Later')];
+    answers(later, later, [401, problem(401, 'No')], later);
+    await phone({ token }).GET('/v2/home');
+    expect(header('authorization')).toEqual(['Bearer one', 'Bearer one', 'Bearer one', 'Bearer two']);
+  });
+
   it('is not sent again where the app has no other', async () => {
     answers([401, problem(401, 'No')]);
     expect((await phone().GET('/v2/home')).error?.status).toBe(401);
@@ -267,6 +294,14 @@ describe('an answer that has a tag', () => {
     const second = await client.GET('/v2/home');
     expect([first.response.status, second.response.status, second.data]).toEqual([200, 304, first.data]);
     expect(header('if-none-match')).toEqual([undefined, '"a"']);
+  });
+
+  it('is no condition of a command at the same address', async () => {
+    tagged();
+    const client = phone();
+    await client.GET('/v2/checkout');
+    await client.POST('/v2/checkout', { body: { paymentMethodId: 'pm-1' } });
+    expect(header('if-none-match')).toEqual([undefined, undefined]);
   });
 
   it('cannot be changed by who was given it', async () => {

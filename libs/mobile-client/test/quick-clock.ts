@@ -4,18 +4,30 @@ import type { Clock } from '../src/index.js';
 const PATIENCE_MS = 9_000;
 
 /** A clock that jumps over every pause, and notes how long it was; the patience of a call never ends by it. */
-export function quickClock(): Clock & { readonly pauses: number[] } {
-  const pauses: number[] = [];
-  let now = 0;
-  return {
-    pauses,
-    now: () => now,
-    wait: async (ms, signal) => {
-      if (ms > PATIENCE_MS) {
-        await new Promise((_, leave) => signal.addEventListener('abort', leave, { once: true }));
-      }
-      pauses.push(ms);
-      now += ms;
-    },
-  };
+export class QuickClock implements Clock {
+  readonly pauses: number[] = [];
+  /** How many calls still wait for the end of their patience. */
+  waiting = 0;
+  #now = 0;
+
+  now(): number {
+    return this.#now;
+  }
+
+  async wait(ms: number, signal: AbortSignal): Promise<void> {
+    if (ms > PATIENCE_MS) return this.#waitFor(signal);
+    this.pauses.push(ms);
+    this.#now += ms;
+  }
+
+  #waitFor(signal: AbortSignal): Promise<never> {
+    this.waiting += 1;
+    return new Promise((_, leave) => {
+      const left = () => {
+        this.waiting -= 1;
+        leave(signal.reason as Error);
+      };
+      signal.addEventListener('abort', left, { once: true });
+    });
+  }
 }
