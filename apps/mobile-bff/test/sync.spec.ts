@@ -4,8 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCursor, writeCursor } from '../src/sync/sync-cursor.js';
+import { weigh } from './on-the-wire.js';
 import { Stand } from './stand.js';
 
+const NO_CHANGE_BYTES = 320;
+const PACKET_BYTES = 1_460;
+const EVERYTHING_BYTES = 2_048;
+const MOST_OF_A_HEAD = 700;
 const WEEK_MS = 7 * 86_400_000;
 const folder = mkdtempSync(join(tmpdir(), 'frontdesk-sync-'));
 const wallClock = fakeClock(Date.parse('2026-11-20T00:00:00Z'));
@@ -96,13 +101,25 @@ it.each(['/v1/sync', '/v2/sync'])(
       more: false,
       meta: { missing: [] },
     });
-    expect(text.length).toBeLessThan(450);
-    const etag = String(answer.headers.get('etag'));
-    const again = await stand.ask(`${path}?since=${next}`, 'alice', { headers: { 'if-none-match': etag } });
-    expect([again.status, await again.text()]).toEqual([304, '']);
-    expect(etag).toMatch(/^"/);
+    expect(text.length).toBeLessThanOrEqual(NO_CHANGE_BYTES);
+    const token = await stand.issuer.mint({ sub: 'alice', aud: 'urn:frontdesk:mobile-bff' });
+    const url = `${stand.gateway.url}${path}?since=${next}`;
+    const app = { authorization: `Bearer ${token}`, 'x-app-platform': 'ios', 'x-app-version': '1.0.0' };
+    const first = await weigh(url, app);
+    const again = await weigh(url, { ...app, 'if-none-match': String(answer.headers.get('etag')) });
+    expect([first.status, again.status, again.bodyBytes]).toEqual([200, 304, 0]);
+    expect(again.headBytes).toBeLessThanOrEqual(MOST_OF_A_HEAD);
+    // Not to be told of a change takes one packet.
+    expect(first.headBytes + first.bodyBytes).toBeLessThanOrEqual(PACKET_BYTES);
   },
 );
+
+it('everything of somebody with many orders weighs little on the way', async () => {
+  const token = await stand.issuer.mint({ sub: 'alice', aud: 'urn:frontdesk:mobile-bff' });
+  const headers = { authorization: `Bearer ${token}`, 'accept-encoding': 'br' };
+  const { bodyBytes } = await weigh(`${stand.gateway.url}/v2/sync`, headers);
+  expect(bodyBytes).toBeLessThanOrEqual(EVERYTHING_BYTES);
+});
 
 it('tells what changed since, and nothing else, and then no more of it', async () => {
   const { next } = await synced();
