@@ -13,7 +13,8 @@ const EVERYTHING_BYTES = 2_048;
 const MOST_OF_A_HEAD = 700;
 const WEEK_MS = 7 * 86_400_000;
 const folder = mkdtempSync(join(tmpdir(), 'frontdesk-sync-'));
-const wallClock = fakeClock(Date.parse('2026-11-20T00:00:00Z'));
+/** A minute ahead, so that what the shop stamps meanwhile is past. */
+const wallClock = fakeClock(Date.now() + 60_000);
 
 let stand: Stand;
 beforeAll(async () => {
@@ -170,6 +171,24 @@ it('loses nothing that is stamped with the same millisecond, or was stamped befo
   const after = await synced(then.next, { as: 'carol' });
   expect(idsOf([after], 'orders')).toEqual([late.id]);
   expect(idsOf([await synced(after.next, { as: 'carol' })], 'orders')).toEqual([]);
+});
+
+it('loses nothing behind what an instance has stamped whose clock is ahead', async () => {
+  const ahead = await order('bob');
+  const inAnHour = new Date(wallClock.now() + 3_600_000).toISOString();
+  tamper(`UPDATE orders SET body = json_set(body, '$.updatedAt', ?) WHERE id = ?`, inAnHour, ahead.id);
+  const first = await synced(undefined, { as: 'bob' });
+  expect(idsOf([first], 'orders')).toContain(ahead.id);
+  const placed = await order('bob');
+  tamper(
+    `UPDATE orders SET body = json_set(body, '$.updatedAt', ?) WHERE id = ?`,
+    new Date(wallClock.now()).toISOString(),
+    placed.id,
+  );
+  const then = await synced(first.next, { as: 'bob' });
+  expect(idsOf([then], 'orders')).toEqual([placed.id]);
+  // The table goes on from its latest stamp.
+  tamper(`UPDATE orders SET body = json_set(body, '$.updatedAt', createdAt) WHERE id = ?`, ahead.id);
 });
 
 it('comes page by page, one call to each service for each, and nothing is told twice', async () => {

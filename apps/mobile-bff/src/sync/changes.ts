@@ -45,6 +45,7 @@ export function changesAfter(position: Position | undefined, limit: number) {
 export function readChanges<Item extends Stamped>(
   position: Position | undefined,
   { items, nextCursor }: Page<Item>,
+  nowMs: number,
 ): Changes<Exclude<Item, Gone>> {
   const has = new Set(position?.seen);
   const unseen = items.filter((item) => !has.has(markOf(item)));
@@ -52,7 +53,7 @@ export function readChanges<Item extends Stamped>(
     changed: unseen.filter((item): item is Exclude<Item, Gone> => !isGone(item)),
     // Who has nothing yet need not be told what is gone; during later pages something may go that was on the first.
     deleted: position ? unseen.filter(isGone).map(({ id }) => id) : [],
-    position: positionAfter(position, items, nextCursor),
+    position: positionAfter(position, items, nextCursor, nowMs),
   };
 }
 
@@ -65,10 +66,13 @@ function positionAfter(
   position: Position | undefined,
   items: readonly Stamped[],
   cursor: string | null,
+  nowMs: number,
 ): Position {
   const before = position?.at ?? 0;
-  const at = items.reduce((latest, { updatedAt }) => Math.max(latest, Date.parse(updatedAt)), before);
-  const late = items.filter(({ updatedAt }) => Date.parse(updatedAt) > at - OVERLAP_MS).map(markOf);
+  const stamps = items.map(({ updatedAt }) => Date.parse(updatedAt));
+  // What an instance whose clock is ahead has stamped must not hide what others stamp until then.
+  const at = Math.max(before, ...stamps.map((stamp) => Math.min(stamp, nowMs)));
+  const late = items.filter((_, n) => stamps[n]! > at - OVERLAP_MS).map(markOf);
   const still = at - before < OVERLAP_MS ? (position?.seen ?? []).filter((mark) => !late.includes(mark)) : [];
   const seen = [...still, ...late].slice(-MOST_MARKS);
   if (cursor === null) return { at, seen };

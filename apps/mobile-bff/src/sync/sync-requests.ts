@@ -21,9 +21,10 @@ export class SyncRequests {
 
   /** Throws `InvalidInput` for a cursor that was not given out to this user, and `CursorExpired` for one too old. */
   read({ since, limit = USUAL_LIMIT }: Asked, userId: string): SyncRequest {
-    const week = Math.floor(this.wallClock.now() / WEEK_MS);
+    const nowMs = this.wallClock.now();
+    const week = Math.floor(nowMs / WEEK_MS);
     const from = since === undefined ? { week } : readCursor(since, userId);
     if (week - from.week > MOST_WEEKS) throw new CursorExpired();
-    return { userId, from, week, limit };
+    return { userId, from, nowMs, week, limit };
   }
 }

@@ -20,6 +20,7 @@ export const Sync = z
 export interface SyncRequest {
   readonly userId: string;
   readonly from: SyncState;
+  readonly nowMs: number;
   readonly week: number;
   readonly limit: number;
 }
@@ -36,9 +37,10 @@ export const sync = view<SyncRequest>('sync', { budgetMs: 800 })
     notifications.changesOfCaller(changesAfter(from.notifications, limit)),
   )
   .shape((answers): z.infer<typeof Sync> => {
-    const { userId, from, week } = answers;
-    const orders = answers.orders && readChanges(from.orders, answers.orders);
-    const notifications = answers.notifications && readChanges(from.notifications, answers.notifications);
+    const { userId, from, nowMs, week } = answers;
+    const orders = answers.orders && readChanges(from.orders, answers.orders, nowMs);
+    const notifications =
+      answers.notifications && readChanges(from.notifications, answers.notifications, nowMs);
     const more = [orders, notifications].some((changes) => changes?.position.page);
     const state: SyncState = {
       // Who did not get everything is no further than before, however often it asks.
