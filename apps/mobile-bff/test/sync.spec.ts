@@ -171,6 +171,8 @@ it('loses nothing that is stamped with the same millisecond, or was stamped befo
   const after = await synced(then.next, { as: 'carol' });
   expect(idsOf([after], 'orders')).toEqual([late.id]);
   expect(idsOf([await synced(after.next, { as: 'carol' })], 'orders')).toEqual([]);
+  // Nor is there a page of what the phone has.
+  expect((await synced(after.next, { as: 'carol', limit: '1' })).more).toBe(false);
 });
 
 it('loses nothing behind what an instance has stamped whose clock is ahead', async () => {
