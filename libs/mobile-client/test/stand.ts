@@ -27,11 +27,12 @@ export class Stand implements AsyncDisposable {
     private readonly process: ChildProcess,
   ) {}
 
-  static async start(): Promise<Stand> {
+  /** Where nothing is bought, it is sooner there without the checkout. */
+  static async start({ withCheckout = true } = {}): Promise<Stand> {
     if (!existsSync(BUILT)) throw new Error('mobile-bff is not built: npm run build');
     const [shop, issuer, port] = await Promise.all([shopForTests(), tokenIssuer(), freePort()]);
     const checkout = new TestCheckout(port);
-    await checkout.start(shop.environment);
+    if (withCheckout) await checkout.start(shop.environment);
     const child = spawn(process.execPath, ['--enable-source-maps', BUILT], {
       env: {
         PATH: process.env['PATH'],
