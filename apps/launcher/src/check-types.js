@@ -8,7 +8,8 @@ import { runTool } from './run-tool.js';
  * @param {AbortSignal} signal
  */
 export async function checkTypes(signal) {
-  for (const config of ['tsconfig.json', ...browserConfigs()]) await runTool('tsc', ['-p', config], signal);
+  const configs = ['tsconfig.json', ...browserConfigs()];
+  await Promise.all(configs.map((config) => runTool('tsc', ['-p', config], signal)));
 }
 
 /** The configurations of single projects, as paths from the checkout. */

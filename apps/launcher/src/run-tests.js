@@ -5,7 +5,8 @@ import { nodeBinary } from './node-binary.js';
 import { runProgram } from './run-program.js';
 import { watchTests } from './watch-tests.js';
 
-const WORKERS = '2';
+/** One more than two cores, since tests with real sockets and processes wait for more than a third of their time. */
+const WORKERS = '3';
 const JEST = [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
