@@ -2,8 +2,8 @@ import { CallerGone, type Deadline, type Principal, type RequestContext } from '
 import type { AnswerNote, Notes } from './notes.js';
 import type { Part, PartContext } from './part.js';
 import type { PartOutcome, PartSource } from './plan.js';
-import type { SharedCall, SharedLoad } from './shared-call.js';
-import type { SharedCalls } from './shared-calls.js';
+import type { CoalescedCall, CoalescedLoad } from './coalesced-call.js';
+import type { CoalescedCalls } from './coalesced-calls.js';
 
 /** What clients are bound to: one part of one run. */
 export interface PartScope {
@@ -12,14 +12,14 @@ export interface PartScope {
   /** Says where an answer came from and how long it keeps; a call that nobody speaks of makes the view no-store. */
   report(note: AnswerNote): void;
   /** Makes the call with this key once in the run, however many parts ask for it. */
-  once<T>(key: string, load: SharedLoad<T>): Promise<T>;
+  once<T>(key: string, load: CoalescedLoad<T>): Promise<T>;
 }
 
 /** What the parts of one run have in common. */
 export interface RunOfParts {
   readonly context: RequestContext;
   readonly notes: Notes;
-  readonly calls: SharedCalls;
+  readonly calls: CoalescedCalls;
 }
 
 // Of several answers, the one that took the most trouble names the part's source.
@@ -40,7 +40,7 @@ export class PartRun<Clients, Input> implements PartScope, PartContext {
   #alarm: NodeJS.Timeout | undefined;
   #controller: AbortController | undefined;
   #context: RequestContext | undefined;
-  #shared: [key: string, call: SharedCall][] | undefined;
+  #shared: [key: string, call: CoalescedCall][] | undefined;
   /** Why nothing may be called any more. */
   #cancelled: object | undefined;
 
@@ -81,7 +81,7 @@ export class PartRun<Clients, Input> implements PartScope, PartContext {
     if (trouble[note.source] > trouble[this.source]) this.source = note.source;
   }
 
-  once<T>(key: string, load: SharedLoad<T>): Promise<T> {
+  once<T>(key: string, load: CoalescedLoad<T>): Promise<T> {
     if (this.outcome) return refused(`part '${this.definition.name}' has ended`);
     const call = this.#run.calls.callFor(key, this, load);
     (this.#shared ??= []).push([key, call]);

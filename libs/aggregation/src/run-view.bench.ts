@@ -67,7 +67,7 @@ const request = () => new RequestContext('r', trace, Deadline.in(1_000), caller.
 const cases: Record<string, () => Promise<unknown>> = {
   'by hand': () => byHand(request()),
   'view, own context': () => runView(four, { id: '1' }, request(), (scope) => new Bound(scope)),
-  'view, shared calls': () => runView(four, { id: '1' }, request(), (scope) => new Sharing(scope)),
+  'view, coalesced calls': () => runView(four, { id: '1' }, request(), (scope) => new Sharing(scope)),
   'with Server-Timing': async () => {
     const { plan } = await runView(four, { id: '1' }, request(), (scope) => new Bound(scope));
     return serverTiming(plan);

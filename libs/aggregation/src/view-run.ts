@@ -9,7 +9,7 @@ import { PartRun, type PartScope } from './part-run.js';
 import { planOfRun } from './plan-of-run.js';
 import type { PartOutcome, Plan, ViewOutcome } from './plan.js';
 import { type RunOptions, RunResult } from './run-result.js';
-import { SharedCalls } from './shared-calls.js';
+import { CoalescedCalls } from './coalesced-calls.js';
 import type { View } from './view.js';
 import type { ViewResult } from './view-result.js';
 
@@ -46,7 +46,7 @@ export class ViewRun<Clients, Input extends object, Shaped> {
     this.result = new RunResult(onPlan);
     this.#startedAt = context.deadline.clock.now();
     this.#context = context.narrow({ deadline: context.deadline.within(view.budgetMs) });
-    const run = { context: this.#context, notes: this.#notes, calls: new SharedCalls(this.#context) };
+    const run = { context: this.#context, notes: this.#notes, calls: new CoalescedCalls(this.#context) };
     this.#parts = view.parts.map((part) => new PartRun(part, run));
     this.#unsettled = this.#parts.length;
     this.#start();

@@ -2,16 +2,16 @@ import { CallerGone, type Deadline, DeadlineExceeded, type RequestContext } from
 import type { AnswerNote } from './notes.js';
 
 /** Makes the call that several parts may wait for; what it reports is said to all of them. */
-export type SharedLoad<T> = (context: RequestContext, report: (note: AnswerNote) => void) => Promise<T>;
+export type CoalescedLoad<T> = (context: RequestContext, report: (note: AnswerNote) => void) => Promise<T>;
 
-/** Whoever waits for a shared call. */
+/** Whoever waits for a coalesced call. */
 export interface Waiter {
   readonly deadline: Deadline;
   report(note: AnswerNote): void;
 }
 
 /** One call of a run, for as many parts as ask for the same; it is cancelled when the last of them leaves. */
-export class SharedCall {
+export class CoalescedCall {
   readonly answer: Promise<unknown>;
   readonly #waiters = new Set<Waiter>();
   readonly #notes: AnswerNote[] = [];
@@ -19,7 +19,7 @@ export class SharedCall {
   #deadline: Deadline;
   #state: 'waiting' | 'started' | 'settled' | 'timed-out' = 'waiting';
 
-  constructor(context: RequestContext, first: Waiter, load: SharedLoad<unknown>) {
+  constructor(context: RequestContext, first: Waiter, load: CoalescedLoad<unknown>) {
     this.#deadline = first.deadline;
     this.#waiters.add(first);
     this.answer = this.#make(context, load);
@@ -48,7 +48,7 @@ export class SharedCall {
     return true;
   }
 
-  async #make(context: RequestContext, load: SharedLoad<unknown>): Promise<unknown> {
+  async #make(context: RequestContext, load: CoalescedLoad<unknown>): Promise<unknown> {
     // A tick later, so that of parts that start together the most patient one sets the deadline.
     await undefined;
     this.#state = 'started';
