@@ -24,7 +24,7 @@ export async function startPartnerGateway(
   return startGateway({
     ...options,
     documents,
-    meta: false, // every part is required here, so nothing is ever missing
+    meta: views.meta,
     module: PartnerGatewayModule.with({ settings, upstreams, views }),
   });
 }

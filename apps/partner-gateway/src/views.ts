@@ -27,7 +27,7 @@ export class Views extends ViewRunner<Clients, Public> {
       bind: bindClients(clients, parts),
       bindPublic: bindPublicClients(clients, parts),
       cache,
-      meta: false,
+      meta: false, // every part is required here, so nothing is ever missing
       onPlan,
     });
   }

@@ -43,10 +43,13 @@ export interface ViewParts<Clients, PublicClients> {
 
 /** Runs the views of one gateway, with its clients and its cache. */
 export class ViewRunner<Clients, PublicClients> {
+  /** Whether a body gets a `meta`: `startGateway` is to be told the same. */
+  readonly meta: boolean;
   readonly #parts: ViewParts<Clients, PublicClients>;
   readonly #finished: FinishedViews;
 
   constructor(parts: ViewParts<Clients, PublicClients>) {
+    this.meta = parts.meta ?? true;
     this.#parts = parts;
     this.#finished = new FinishedViews(parts.cache);
   }
@@ -76,7 +79,7 @@ export class ViewRunner<Clients, PublicClients> {
     input: Input,
     context: RequestContext,
   ): Promise<SentView> {
-    const { meta = true } = this.#parts;
+    const { meta } = this;
     let plan: Plan | undefined;
     const finished = await this.#finished.get(keyOf(view.name, input), policy, context, (own) =>
       runView(view, input, own, (scope) => this.#parts.bindPublic(scope), this.#parts).then((result) => {
