@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { compressFiles } from './build/compress-files.js';
+import { tellPages } from './build/tell-pages.js';
+import { PAGES } from './src/navigation/pages.ts';
 
 const workspace = resolve(import.meta.dirname, '../..');
 const webBff = process.env.WEB_BFF_URL ?? 'http://127.0.0.1:3000';
@@ -9,7 +11,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // By itself oxc knows React's JSX alone.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [compressFiles()],
+  plugins: [compressFiles(), tellPages(PAGES)],
   build: {
     outDir: resolve(workspace, process.env.DIST ?? 'dist/apps', 'storefront'),
     emptyOutDir: true,

@@ -29,6 +29,8 @@ const PAGES = [
   '/account',
 ];
 
+const patternOf = (path: string) => path.replace(/(p|o)-\d+$/, ':id');
+
 /** The storefront as the build leaves it, and beside it what is nobody's business. */
 function builtShop(): string {
   const folder = mkdtempSync(join(tmpdir(), 'storefront-'));
@@ -36,6 +38,7 @@ function builtShop(): string {
   mkdirSync(join(shop, 'assets'), { recursive: true });
   writeFileSync(join(folder, 'secret.svg'), 'secret');
   writeFileSync(join(shop, 'index.html'), '<!doctype html><title>The shop</title>');
+  writeFileSync(join(shop, 'pages.json'), JSON.stringify(PAGES.map(patternOf)));
   writeFileSync(join(shop, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(shop, '.env'), 'secret');
   const script = join(shop, 'assets/index-a1b2C3d_.js');
@@ -100,6 +103,20 @@ describe('the storefront at web-bff', () => {
       const answers = await Promise.all(paths.map((path) => fetch(other.url + path)));
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
       await other.close();
+    },
+  );
+
+  it.each([undefined, 'no JSON', '[]', '["/api/home"]', '["/bff"]', '["/*"]', '["//evil"]', '["/cart", 1]'])(
+    'is not served, and the gateway does not start, where its build says of its pages %s',
+    async (told) => {
+      const other = builtShop();
+      const file = join(other, 'storefront/pages.json');
+      if (told === undefined) rmSync(file);
+      else writeFileSync(file, told);
+      await expect(startWebBff({ ...ENV, STOREFRONT_DIR: join(other, 'storefront') })).rejects.toThrow(
+        `STOREFRONT_DIR: ${file}`,
+      );
+      rmSync(other, { recursive: true });
     },
   );
 

@@ -1,4 +1,4 @@
-/** The paths of the shop's pages; web-bff serves the shop's document at these, and nowhere else. */
+/** The paths of the shop's pages; the build tells them to web-bff, which serves the shop's document at these alone. */
 export const PAGES = [
   '/',
   '/products',

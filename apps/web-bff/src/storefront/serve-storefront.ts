@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { BuiltStorefront } from './built-storefront.js';
 import { documentHeaders } from './document-headers.js';
-import { PAGE_PATHS } from './page-paths.js';
 import { sendFile } from './send-file.js';
 
 /** A name with the hash of its content in it never means anything else. */
@@ -15,11 +14,11 @@ const FOR_A_WHILE = 'public, max-age=3600';
  */
 export function serveStorefront(
   server: FastifyInstance,
-  { document, files }: BuiltStorefront,
+  { document, pages, files }: BuiltStorefront,
   imageOrigins: readonly string[],
 ): void {
   const headers = documentHeaders(imageOrigins);
-  for (const path of PAGE_PATHS) {
+  for (const path of pages) {
     server.get<{ Params: { id?: string } }>(path, (request, reply) => {
       // The router takes nothing for an id, too.
       if (request.params.id === '') return reply.callNotFound();
