@@ -1,7 +1,7 @@
 import type { Path } from '@frontdesk/upstream';
 import type { z } from 'zod';
 
-export interface CommandRequest {
+interface CommandRequest {
   readonly path: Path;
   readonly body?: object;
   /** The key by which the upstream knows the command again: with one, it may be sent twice and happens once. */

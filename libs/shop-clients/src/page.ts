@@ -25,7 +25,7 @@ export const changesQuery = ({ since, cursor, limit }: ChangesRequest) => ({
 const MAX_CURSOR_LENGTH = 512;
 
 /** What is left of something that was taken away. */
-export const Tombstone = z.object({
+const Tombstone = z.object({
   id: z.string(),
   deleted: z.literal(true),
   updatedAt: z.iso.datetime(),

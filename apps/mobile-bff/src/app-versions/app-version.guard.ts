@@ -7,7 +7,7 @@ import { callingApp, type CallingApp } from './calling-app.js';
 import type { CountApp } from './count-apps.js';
 import { judgeBy, type Update } from './judge-app.js';
 
-export const UPDATE_HEADER = 'x-app-update';
+const UPDATE_HEADER = 'x-app-update';
 
 /** Marks a handler that answers apps of any age. */
 export const AnyAppVersion = Reflector.createDecorator<true>();

@@ -2,7 +2,7 @@ import type { Problem } from '@frontdesk/web-client';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 /** A page's answer on its way, there, or refused. */
-export type Loaded<T> =
+type Loaded<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'ready'; readonly data: T }
   | { readonly state: 'failed'; readonly problem: Problem };

@@ -6,7 +6,7 @@ type Handler = (...args: never[]) => unknown;
 type Controller = new (...args: never[]) => unknown;
 
 /** Schemes that a caller must satisfy together, each with the scopes that it takes. */
-export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
 /** How callers show who they are. */
 export interface DocumentedSecurity {

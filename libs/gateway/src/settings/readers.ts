@@ -41,7 +41,7 @@ export function isAddressRange(text: string): boolean {
 }
 
 /** Whether the text is a scheme, a host and perhaps a port, and nothing else, as browsers send it in `Origin`: no pattern. */
-export function isOrigin(text: string): boolean {
+function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text && !text.includes('*');
 }
 

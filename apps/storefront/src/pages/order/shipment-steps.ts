@@ -1,6 +1,6 @@
 import type { Answer } from '@frontdesk/web-client';
 
-export type Shipment = NonNullable<Answer<'/api/orders/{id}'>['shipment']>;
+type Shipment = NonNullable<Answer<'/api/orders/{id}'>['shipment']>;
 export type Step = Shipment['steps'][number];
 
 /** The way of a shipment, from its beginning to its end. */

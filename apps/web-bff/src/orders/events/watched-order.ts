@@ -3,7 +3,7 @@ import type { OrderStream } from './order-stream.js';
 import type { Progress } from './order-progress.view.js';
 
 /** How an order stands, as far as the services could tell. */
-export interface Seen {
+interface Seen {
   readonly progress: Progress;
   /** Whether nothing of it is missing. */
   readonly complete: boolean;

@@ -2,7 +2,7 @@ import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { exemptionOf } from './forgery-check.js';
 
 /** Thrown at boot for a route that switches off a check against forgery and does not say why. */
-export class NoReasonGiven extends Error {
+class NoReasonGiven extends Error {
   override readonly name = 'NoReasonGiven';
   readonly code = 'NO_REASON_GIVEN';
 

@@ -13,7 +13,7 @@ const MISREAD = /[\\\x00-\x20\x7f]|%(?:[01][0-9a-f]|7f|5c)/i;
  * - read as a URL it is this origin's, and written again it is the same text;
  * - it is a page: what stands under `/bff` would log in or out again.
  */
-export function isLocalPath(text: string): boolean {
+function isLocalPath(text: string): boolean {
   if (text.length > MOST_CHARACTERS) return false;
   if (!/^\/(?![/\\]|%2f)/i.test(text)) return false;
   if (MISREAD.test(text) || MISREAD.test(text.replace(/%(?:25)+/gi, '%'))) return false;

@@ -6,7 +6,7 @@ const MAX_ANSWER_BYTES = 256 * 1_024;
 const TOO_MANY = 429;
 
 /** Thrown where the provider answers more than anybody would. */
-export class AnswerTooLarge extends Error {
+class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
 }
 
