@@ -90,7 +90,7 @@ export default tseslint.config(
     rules: { '@nx/enforce-module-boundaries': boundaries('testing') },
   },
   {
-    files: ['libs/{request-context,upstream,caching,aggregation,shop-clients}/src/**/*.ts'],
+    files: ['libs/{request-context,upstream,caching,aggregation,shop-clients,database}/src/**/*.ts'],
     ignores: ['**/*.module.ts', '**/http.service.ts', ...tests],
     rules: { 'no-restricted-imports': ['error', { patterns: [nestFree, contextIsPassed] }] },
   },

@@ -1,4 +1,4 @@
-import { gatewaySettings } from '@frontdesk/gateway';
+import { databaseUrl, gatewaySettings, wholeNumber } from '@frontdesk/gateway';
 import { z } from 'zod';
 
 export const NAME = 'checkout';
@@ -9,29 +9,14 @@ const A_DAY_MS = 86_400_000;
 export const settings = {
   ...gatewaySettings({ port: 3032, managementPort: 9032, audience: '' }),
   /** How long a caller is let wait who does not say how long they have. */
-  DEADLINE_MS: milliseconds(1, 600_000, 10_000),
+  DEADLINE_MS: wholeNumber(1, 600_000).default(10_000),
   /** PostgreSQL; without it, a database of this process alone in `CHECKOUT_DATA_DIR`. */
-  DATABASE_URL: z
-    .string()
-    .refine(
-      (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
-      'must be a URL that starts with postgres:// or postgresql://',
-    )
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
   CHECKOUT_DATA_DIR: z.string().default('.data/checkout'),
   /** How long a purchase belongs to the process that works on it, unless that process says so again. */
-  LEASE_MS: milliseconds(100, 60_000, 5_000),
+  LEASE_MS: wholeNumber(100, 60_000).default(5_000),
   /** A purchase that nobody has asked for in this time is no longer begun further, but undone. */
-  WANTED_MS: milliseconds(0, A_DAY_MS, 30_000),
+  WANTED_MS: wholeNumber(0, A_DAY_MS).default(30_000),
   /** How often to look for purchases that are to be gone on with. */
-  POLL_MS: milliseconds(10, 60_000, 1_000),
+  POLL_MS: wholeNumber(10, 60_000).default(1_000),
 };
-
-function milliseconds(from: number, to: number, byDefault: number) {
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, 'must be a whole number of milliseconds')
-    .transform(Number)
-    .pipe(z.number().min(from, `must be at least ${from}`).max(to, `must be at most ${to}`))
-    .default(byDefault);
-}

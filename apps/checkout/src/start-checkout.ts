@@ -1,3 +1,4 @@
+import { openDatabase } from '@frontdesk/database';
 import { loadSettings, type RunningGateway, startGateway } from '@frontdesk/gateway';
 import { createTelemetry } from '@frontdesk/telemetry';
 import { Upstreams } from '@frontdesk/upstream';
@@ -6,9 +7,7 @@ import { Checkouts } from './checkouts/checkouts.js';
 import { StepLog } from './checkouts/step-log.js';
 import { Workers } from './checkouts/workers.js';
 import { NAME, settings as declaredSettings } from './config.js';
-import { openDatabase } from './database/open-database.js';
-import { makeTables } from './database/schema.js';
-import { watchDatabase } from './database/watched-database.js';
+import { makeTables } from './make-tables.js';
 import { deadlineOfCaller } from './deadline-of-caller.js';
 import { documents } from './documents.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
@@ -23,7 +22,12 @@ export async function startCheckout(
   const upstreams = new Upstreams(declaredUpstreams, { env, observer: telemetry.upstreamObserver });
   telemetry.watchUpstreams(() => upstreams.health());
 
-  const database = watchDatabase(await openDatabase(settings));
+  const database = await openDatabase({
+    name: NAME,
+    databaseUrl: settings.databaseUrl,
+    folder: settings.checkoutDataDir,
+    folderSetting: 'CHECKOUT_DATA_DIR',
+  });
   const log = new StepLog(database, { leaseMs, wantedMs });
   const workers = new Workers({
     log,

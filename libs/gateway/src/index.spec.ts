@@ -13,6 +13,7 @@ it('exports what the README says, and nothing else', async () => {
     'ViewRunner',
     'bearerTokens',
     'composed',
+    'databaseUrl',
     'describeGateway',
     'gatewaySettings',
     'keptView',
@@ -26,5 +27,6 @@ it('exports what the README says, and nothing else', async () => {
     'preferredCoding',
     'runGateway',
     'startGateway',
+    'wholeNumber',
   ]);
 });

@@ -13,7 +13,7 @@ export { runGateway } from './run-gateway.js';
 export { composed } from './sending/composed.js';
 export { preferredCoding } from './sending/preferred-coding.js';
 export { type GatewaySettings, gatewaySettings } from './settings/gateway-settings.js';
-export { originList } from './settings/readers.js';
+export { databaseUrl, originList, wholeNumber } from './settings/readers.js';
 export { InvalidSettings, loadSettings, type Settings } from './settings/load-settings.js';
 export { type GatewayOptions, type RunningGateway, startGateway } from './start-gateway.js';
 export { ApiEvents } from './documents/api-events.decorator.js';

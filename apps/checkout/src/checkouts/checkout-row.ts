@@ -1,5 +1,5 @@
 import type { Principal } from '@frontdesk/request-context';
-import type { Row } from '../database/database.js';
+import type { Row } from '@frontdesk/database';
 import type { Checkout, Refusal, State, StepRecords } from './checkout.js';
 import type { PurchaseRequest } from './purchase-request.js';
 

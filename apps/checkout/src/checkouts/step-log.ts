@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Principal } from '@frontdesk/request-context';
-import type { Database } from '../database/database.js';
+import type { Database } from '@frontdesk/database';
 import type { Checkout, LeasedCheckout } from './checkout.js';
 import { checkoutFrom } from './checkout-row.js';
 import type { PurchaseRequest } from './purchase-request.js';

@@ -84,7 +84,7 @@ export const problemTable: readonly Row[] = [
   { when: code('UNAUTHENTICATED'), status: 401, slug: 'unauthenticated', own: true },
   { when: code('FORBIDDEN'), status: 403, slug: 'forbidden', own: true },
   { when: code('KEYS_UNAVAILABLE'), status: 503, slug: 'keys-unavailable' },
-  { when: code('SESSIONS_UNAVAILABLE', 'PROVIDER_UNAVAILABLE'), status: 503, slug: 'unavailable' },
+  { when: code('SESSIONS_UNAVAILABLE', 'PROVIDER_UNAVAILABLE', 'DATABASE_UNAVAILABLE'), status: 503, slug: 'unavailable' },
   { when: code('TOO_MANY_REQUESTS'), status: 429, slug: 'too-many-requests' },
 
   { when: code('NOT_FOUND', 'INVALID_PATH_SEGMENT'), status: 404, slug: 'not-found' },

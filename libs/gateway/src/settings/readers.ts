@@ -56,3 +56,11 @@ export function urlOf(...schemes: string[]) {
     `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   );
 }
+
+/** Where a PostgreSQL server is. */
+export const databaseUrl = z
+  .string()
+  .refine(
+    (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+    'must be a URL that starts with postgres:// or postgresql://',
+  );

@@ -1,37 +1,36 @@
+import { PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { type Database, DatabaseUnavailable, type Row } from './database.js';
+import { Database } from './database.js';
+import { DatabaseUnavailable } from './database-unavailable.js';
+import { watchDialect } from './watched-dialect.js';
 
 const CONNECT_WITHIN_MS = 3_000;
 const ANSWER_WITHIN_MS = 5_000;
 const CONNECTIONS = 10;
 
 /** Connects to a PostgreSQL server, and asks it something; throws `DatabaseUnavailable`, naming `DATABASE_URL`. */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string, name: string): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     query_timeout: ANSWER_WITHIN_MS,
     statement_timeout: ANSWER_WITHIN_MS,
-    application_name: 'checkout',
+    application_name: name,
   });
   // An idle connection that breaks is replaced when one is needed; unheard, the event would end the process.
   pool.on('error', () => undefined);
 
-  const query = async (text: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
-    try {
-      return (await pool.query<Row>(text, [...values])).rows;
-    } catch (cause) {
-      throw isOfStatement(cause) ? cause : unavailable(cause);
-    }
-  };
+  const errorFrom = (error: unknown) => (isOfStatement(error) ? error : unavailable(error));
+  const dialect = watchDialect(new PostgresDialect({ pool }), { errorFrom, oneAtATime: false });
+  const database = new Database({ dialect, isOurs: false });
   try {
-    await query('SELECT 1');
+    await database.query('SELECT 1');
   } catch (error) {
-    await pool.end();
+    await database.close();
     throw error instanceof DatabaseUnavailable ? error : unavailable(error);
   }
-  return { isOurs: false, query, close: () => pool.end() };
+  return database;
 }
 
 /** What begins with these says that the server cannot be used, not that a statement is wrong (appendix A). */

@@ -1,4 +1,4 @@
-import type { Database } from './database.js';
+import type { Database } from '@frontdesk/database';
 
 /** Any number, and the same in every process: only one at a time makes tables, for `IF NOT EXISTS` alone is no lock. */
 const LOCK = 0x636865636b;

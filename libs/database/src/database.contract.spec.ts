@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeWithPostgres, postgresForTests, type TestPostgres } from '@frontdesk/testing';
+import { sql } from 'kysely';
+import { type Database, DatabaseUnavailable, type Migrations, openDatabase } from './index.js';
+
+interface Tables {
+  readonly accounts: { readonly id: string; readonly balance: number };
+}
+
+const migrations: Migrations = {
+  '001-accounts': {
+    up: async (db) => {
+      await sql`CREATE TABLE accounts (id text PRIMARY KEY, balance integer NOT NULL)`.execute(db);
+      await sql`INSERT INTO accounts VALUES ('a', 0)`.execute(db);
+    },
+  },
+};
+
+function isOneDatabase(open: () => Promise<Database>): void {
+  let database: Database;
+  const balance = async () =>
+    (await database.query('SELECT balance FROM accounts WHERE id = $1', ['a']))[0]?.['balance'];
+  beforeAll(async () => {
+    database = await open();
+    await Promise.all([database.migrate(migrations), database.migrate(migrations)]);
+  });
+  afterAll(() => database.close());
+
+  it('makes its tables once, however often it is told to', async () => {
+    await database.migrate(migrations);
+    expect(await balance()).toBe(0);
+  });
+
+  it('keeps every transaction to itself, with twenty of them at a time and statements in between', async () => {
+    const adding = Array.from({ length: 20 }, () =>
+      database
+        .tables<Tables>()
+        .transaction()
+        .execute(async (transaction) => {
+          const { balance } = await transaction
+            .selectFrom('accounts')
+            .select('balance')
+            .where('id', '=', 'a')
+            .forUpdate()
+            .executeTakeFirstOrThrow();
+          await transaction
+            .updateTable('accounts')
+            .set({ balance: balance + 1 })
+            .execute();
+        }),
+    );
+    const reading = Array.from({ length: 20 }, () => database.query('SELECT 1 AS one'));
+    await Promise.all([...adding, ...reading]);
+    expect(await balance()).toBe(20);
+  });
+
+  it('does nothing of a transaction that fails, and goes on', async () => {
+    const before = await balance();
+    const failing = database
+      .tables<Tables>()
+      .transaction()
+      .execute(async (transaction) => {
+        await transaction.updateTable('accounts').set({ balance: -1 }).execute();
+        throw new Error('a mistake');
+      });
+    const meanwhile = database.query('UPDATE accounts SET balance = balance + 1');
+    await expect(failing).rejects.toThrow('a mistake');
+    await meanwhile;
+    expect(await balance()).toBe(Number(before) + 1);
+  });
+
+  it('is there, and tells a wrong statement from a database that cannot be asked', async () => {
+    const error: unknown = await database.query('SELECT nothing').catch((error: unknown) => error);
+    expect(error).not.toBeInstanceOf(DatabaseUnavailable);
+    expect((error as { code?: string }).code).toBe('42703');
+    expect(database.isThere).toBe(true);
+  });
+}
+
+describe('a database in the process', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-database-'));
+  const settings = { name: 'spec', folder, folderSetting: 'SPEC_DATA_DIR' };
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  isOneDatabase(() => openDatabase(settings));
+
+  it('is of one process alone, and another one is told by which settings', async () => {
+    await expect(openDatabase(settings)).rejects.toThrow(
+      /SPEC_DATA_DIR .* is in use by another process.*DATABASE_URL/,
+    );
+  });
+});
+
+describeWithPostgres('a database on a PostgreSQL server', () => {
+  let server: TestPostgres | undefined;
+  afterAll(() => server?.[Symbol.asyncDispose]());
+
+  isOneDatabase(async () => {
+    server = await postgresForTests();
+    return openDatabase({ name: 'spec', databaseUrl: server.url, folder: '', folderSetting: '' });
+  });
+});
+
+it('a server that is not there is named by its setting, and its password by nobody', async () => {
+  const databaseUrl = 'postgres://me:hush@127.0.0.1:1/none';
+  const error = await openDatabase({ name: 'spec', databaseUrl, folder: '', folderSetting: '' }).catch(
+    (error: unknown) => error as Error,
+  );
+  expect(error).toBeInstanceOf(DatabaseUnavailable);
+  expect(String((error as Error).message)).toMatch(/DATABASE_URL cannot be used: ECONNREFUSED/);
+  expect(String((error as Error).message)).not.toContain('hush');
+});

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { PGliteDialect } from 'kysely';
+import { Database } from './database.js';
+import { DatabaseUnavailable } from './database-unavailable.js';
+import { lockFolder } from './lock-folder.js';
+import type { DatabaseSettings } from './open-database.js';
+import { watchDialect } from './watched-dialect.js';
+
+/** Opens PGlite, PostgreSQL in this process, on a folder that no other process uses. */
+export async function openEmbedded({
+  folder,
+  folderSetting,
+}: Pick<DatabaseSettings, 'folder' | 'folderSetting'>): Promise<Database> {
+  const unlock = lockFolder(folder, folderSetting);
+  try {
+    // Loaded here: with a server, its hundreds of megabytes are not needed.
+    const { PGlite } = await import('@electric-sql/pglite');
+    const pglite = await PGlite.create(join(folder, 'pglite'));
+    const dialect = new PGliteDialect({ pglite });
+    const watched = watchDialect(dialect, { errorFrom: (error) => error, oneAtATime: true });
+    return new Database({ dialect: watched, isOurs: true, onClosed: unlock });
+  } catch (cause) {
+    unlock();
+    const reason = (cause as Error).message;
+    throw new DatabaseUnavailable(`${folderSetting} ${folder} holds no usable database: ${reason}`, {
+      cause,
+    });
+  }
+}
