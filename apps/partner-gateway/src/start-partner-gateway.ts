@@ -1,6 +1,8 @@
+import { openDatabase } from '@frontdesk/database';
 import { loadSettings, openResources, type RunningGateway, startGateway } from '@frontdesk/gateway';
 import { createTelemetry } from '@frontdesk/telemetry';
 import { NAME, settings as declaredSettings } from './config.js';
+import { migrations } from './database/migrations.js';
 import { documents } from './documents.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
 import { Views } from './views.js';
@@ -12,19 +14,38 @@ export async function startPartnerGateway(
 ): Promise<RunningGateway> {
   const settings = loadSettings(declaredSettings, env);
   const telemetry = createTelemetry({ name: NAME, level: settings.logLevel });
-  const { upstreams, cache, options } = await openResources({
+  const database = await openDatabase({
     name: NAME,
-    env,
-    settings,
-    upstreams: declaredUpstreams,
-    telemetry,
+    databaseUrl: settings.databaseUrl,
+    folder: settings.partnerDataDir,
+    folderSetting: 'PARTNER_DATA_DIR',
   });
-  const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
+  const closers = [() => database.close()];
+  const close = async () => {
+    for (const each of closers.splice(0).reverse()) await each();
+  };
+  try {
+    await database.migrate(migrations);
+    const { upstreams, cache, options } = await openResources({
+      name: NAME,
+      env,
+      settings,
+      upstreams: declaredUpstreams,
+      telemetry,
+    });
+    closers.push(async () => options.onClose?.());
+    const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
 
-  return startGateway({
-    ...options,
-    documents,
-    meta: views.meta,
-    module: PartnerGatewayModule.with({ settings, upstreams, views }),
-  });
+    return await startGateway({
+      ...options,
+      documents,
+      meta: views.meta,
+      module: PartnerGatewayModule.with({ settings, upstreams, views }),
+      isReady: () => database.isThere,
+      onClose: close,
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { databaseFolder } from './database-folder.js';
 
 const BUILT = join(process.cwd(), 'dist/apps/checkout/main.js');
 const START_WITHIN_MS = 30_000;
@@ -12,7 +12,7 @@ const QUICK = { LEASE_MS: '600', POLL_MS: '50' };
 /** The real checkout in a process of its own, with an embedded database of its own, at a port that stays the same. */
 export class TestCheckout implements AsyncDisposable {
   #process: ChildProcess | undefined;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'frontdesk-checkout-'));
+  #folder: string | undefined;
 
   constructor(private readonly port: number) {}
 
@@ -23,6 +23,7 @@ export class TestCheckout implements AsyncDisposable {
   /** Starts it, for the first time or again, on what it has in its database. */
   async start(settings: Record<string, string>): Promise<void> {
     if (!existsSync(BUILT)) throw new Error('the checkout is not built: npm run build');
+    this.#folder ??= await databaseFolder();
     const own = { PORT: String(this.port), MANAGEMENT_PORT: '0', CHECKOUT_DATA_DIR: this.#folder };
     const child = spawn(process.execPath, ['--enable-source-maps', BUILT], {
       env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...QUICK, ...own, ...settings },
@@ -48,6 +49,6 @@ export class TestCheckout implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true });
   }
 }

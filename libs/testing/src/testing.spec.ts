@@ -11,6 +11,7 @@ describe('the testing library', () => {
       'TestShop',
       'TokenIssuer',
       'browserForTests',
+      'databaseFolder',
       'describeWithChromium',
       'describeWithPostgres',
       'describeWithRedis',

@@ -1,0 +1,7 @@
+import type { Migrations } from '@frontdesk/database';
+import * as partners from './001-partners.js';
+
+/** How the tables came to be as they are, in this order; a change of them is one more. */
+export const migrations: Migrations = {
+  '001-partners': partners,
+};
