@@ -1,6 +1,7 @@
+import { fakeClock } from '@frontdesk/testing';
 import { Stand } from '../stand.js';
 import { answerTo } from './answer-to.js';
-import { questions } from './questions.js';
+import { ASKED_AT, questions } from './questions.js';
 import { record, type RecordedAnswer, recordedAnswers } from './recorded.js';
 
 /**
@@ -10,7 +11,8 @@ import { record, type RecordedAnswer, recordedAnswers } from './recorded.js';
 let stand: Stand;
 beforeAll(async () => {
   // Else pictures would be at another port each time.
-  stand = await Stand.start({}, { shop: { SHOP_IMAGES_URL: 'https://images.shop.example' } });
+  const shop = { SHOP_IMAGES_URL: 'https://images.shop.example' };
+  stand = await Stand.start({}, { shop, wallClock: fakeClock(Date.parse(ASKED_AT)) });
 });
 afterAll(() => stand[Symbol.asyncDispose]());
 beforeEach(() => stand.shop.reset());
