@@ -2,7 +2,13 @@ import { rmSync } from 'node:fs';
 import type { RunningGateway } from '@frontdesk/gateway';
 import {
   databaseFolder,
+  describeWithPostgres,
+  describeWithRedis,
+  postgresForTests,
+  redisForTests,
   shopForTests,
+  type TestPostgres,
+  type TestRedis,
   type TestShop,
   tokenIssuer,
   type TokenIssuer,
@@ -14,23 +20,48 @@ const { startPartnerGateway } = await import('../src/start-partner-gateway.js');
 
 const AUDIENCE = 'urn:frontdesk:partner-gateway';
 
+type Settings = Readonly<Record<string, string>>;
+
 /** The gateway on free ports and a database of its own, in front of the real shop and an issuer of tokens. */
 export class Stand implements AsyncDisposable {
   private constructor(
     readonly shop: TestShop,
     readonly issuer: TokenIssuer,
     readonly gateway: RunningGateway,
-    private readonly folder: string | undefined,
+    /** What the gateway was started with, for one more process like it. */
+    readonly settings: Settings,
+    private readonly undo: () => Promise<void>,
   ) {}
 
   /** With `DATABASE_URL` among the settings it is on that server, else on an embedded database. */
-  static async start(settings: Record<string, string> = {}): Promise<Stand> {
+  static async start(settings: Settings = {}): Promise<Stand> {
     const [shop, issuer] = await Promise.all([shopForTests(), tokenIssuer()]);
+    return Stand.#inFrontOf(shop, issuer, settings, async () => {
+      await issuer.stop();
+      await shop[Symbol.asyncDispose]();
+    });
+  }
+
+  /** One more gateway in front of the same shop; where the first is on a server, on the same database and Redis. */
+  beside(settings: Settings = {}): Promise<Stand> {
+    const { PARTNER_DATA_DIR: _, ...shared } = this.settings;
+    return Stand.#inFrontOf(this.shop, this.issuer, { ...shared, ...settings }, async () => undefined);
+  }
+
+  static async #inFrontOf(
+    shop: TestShop,
+    issuer: TokenIssuer,
+    settings: Settings,
+    undo: () => Promise<void>,
+  ): Promise<Stand> {
     const ports = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent' };
     const folder = settings['DATABASE_URL'] ? undefined : await databaseFolder();
     const database = folder ? { PARTNER_DATA_DIR: folder } : {};
     const env = { ...shop.environment, OIDC_ISSUER: issuer.issuer, ...ports, ...database, ...settings };
-    return new Stand(shop, issuer, await startPartnerGateway(env), folder);
+    return new Stand(shop, issuer, await startPartnerGateway(env), env, async () => {
+      await undo();
+      if (folder) rmSync(folder, { recursive: true, force: true });
+    });
   }
 
   /** Asks the gateway, as somebody where a subject is named. */
@@ -48,8 +79,31 @@ export class Stand implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.gateway.close();
-    await this.issuer.stop();
-    await this.shop[Symbol.asyncDispose]();
-    if (this.folder) rmSync(this.folder, { recursive: true, force: true });
+    await this.undo();
   }
+}
+
+/** Starts a stand; those of one suite share the servers, where it is on servers. */
+type Start = (settings?: Settings) => Promise<Stand>;
+
+/**
+ * Runs a suite with the embedded database and counting in memory, and again with a real PostgreSQL and a real Redis where
+ * the machine has them.
+ */
+export function describeOnBoth(name: string, suite: (start: Start) => void): void {
+  describe(`${name}, embedded and in memory`, () => suite((settings) => Stand.start(settings)));
+
+  describeWithPostgres(`${name}, on PostgreSQL`, () => {
+    describeWithRedis(`${name}, counting in Redis`, () => {
+      let servers: Promise<[TestPostgres, TestRedis]> | undefined;
+      suite(async (settings) => {
+        const [postgres, redis] = await (servers ??= Promise.all([postgresForTests(), redisForTests()]));
+        return Stand.start({ DATABASE_URL: postgres.url, REDIS_URL: redis.url, ...settings });
+      });
+      // Named last, so that it runs after the suite has closed its stands.
+      afterAll(async () => {
+        for (const server of (await servers) ?? []) await server[Symbol.asyncDispose]();
+      });
+    });
+  });
 }
