@@ -56,7 +56,7 @@ export class Stand implements AsyncDisposable {
   ): Promise<Stand> {
     const ports = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent' };
     const folder = settings['DATABASE_URL'] ? undefined : await databaseFolder();
-    const database = folder ? { PARTNER_DATA_DIR: folder } : {};
+    const database: Settings = folder ? { PARTNER_DATA_DIR: folder } : {};
     const env = { ...shop.environment, OIDC_ISSUER: issuer.issuer, ...ports, ...database, ...settings };
     return new Stand(shop, issuer, await startPartnerGateway(env), env, async () => {
       await undo();
