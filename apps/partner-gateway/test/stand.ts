@@ -34,8 +34,8 @@ export class Stand implements AsyncDisposable {
   ) {}
 
   /** With `DATABASE_URL` among the settings it is on that server, else on an embedded database. */
-  static async start(settings: Settings = {}): Promise<Stand> {
-    const [shop, issuer] = await Promise.all([shopForTests(), tokenIssuer()]);
+  static async start(settings: Settings = {}, shopSettings: Settings = {}): Promise<Stand> {
+    const [shop, issuer] = await Promise.all([shopForTests(shopSettings), tokenIssuer()]);
     return Stand.#inFrontOf(shop, issuer, settings, async () => {
       await issuer.stop();
       await shop[Symbol.asyncDispose]();
