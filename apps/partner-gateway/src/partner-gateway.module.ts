@@ -7,6 +7,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { OrdersController } from './orders/orders.controller.js';
 import { ProductsController } from './products/products.controller.js';
 import { NAME } from './config.js';
+import { Acts } from './steering/acts.js';
 import { upstreams as declared } from './upstreams.js';
 import { Views } from './views.js';
 
@@ -14,12 +15,13 @@ interface Parts {
   readonly settings: GatewaySettings;
   readonly upstreams: Upstreams<keyof typeof declared>;
   readonly views: Views;
+  readonly acts: Acts;
 }
 
 /** The one module of this gateway: what it answers, and what a request passes before it is answered. */
 @Module({})
 export class PartnerGatewayModule {
-  static with({ settings, upstreams, views }: Parts): DynamicModule {
+  static with({ settings, upstreams, views, acts }: Parts): DynamicModule {
     const { oidcIssuer: issuer, oidcAudience: audience, rateLimit, redisUrl } = settings;
     return {
       module: PartnerGatewayModule,
@@ -35,6 +37,7 @@ export class PartnerGatewayModule {
       providers: [
         { provide: Upstreams, useValue: upstreams },
         { provide: Views, useValue: views },
+        { provide: Acts, useValue: acts },
         // In this order: a caller is counted once it is known, and refused after it was counted.
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useClass: ThrottlingGuard },

@@ -4,6 +4,7 @@ import { createTelemetry } from '@frontdesk/telemetry';
 import { NAME, settings as declaredSettings } from './config.js';
 import { migrations } from './database/migrations.js';
 import { documents } from './documents.js';
+import { Acts } from './steering/acts.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
 import { Views } from './views.js';
 import { PartnerGatewayModule } from './partner-gateway.module.js';
@@ -34,13 +35,14 @@ export async function startPartnerGateway(
       telemetry,
     });
     closers.push(async () => options.onClose?.());
+    const acts = new Acts({ database, acted: async () => undefined, now: Date.now });
     const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
 
     return await startGateway({
       ...options,
       documents,
       meta: views.meta,
-      module: PartnerGatewayModule.with({ settings, upstreams, views }),
+      module: PartnerGatewayModule.with({ settings, upstreams, views, acts }),
       isReady: () => database.isThere,
       onClose: close,
     });

@@ -17,6 +17,7 @@ import {
 // Jest evaluates the packages that require Nest while it still links Nest itself, unless Nest is there already.
 await import('@nestjs/core');
 const { startPartnerGateway } = await import('../src/start-partner-gateway.js');
+const { Acts } = await import('../src/steering/acts.js');
 
 const AUDIENCE = 'urn:frontdesk:partner-gateway';
 
@@ -62,6 +63,11 @@ export class Stand implements AsyncDisposable {
       await undo();
       if (folder) rmSync(folder, { recursive: true, force: true });
     });
+  }
+
+  /** By which partners, applications and keys are made. */
+  get acts(): InstanceType<typeof Acts> {
+    return this.gateway.app.get(Acts);
   }
 
   /** Asks the gateway, as somebody where a subject is named. */

@@ -44,7 +44,7 @@ const STATEMENTS = [
   )`,
   sql`CREATE TABLE acts (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    at timestamptz NOT NULL DEFAULT now(),
+    at timestamptz NOT NULL DEFAULT clock_timestamp(), -- now() is when it began to wait for its turn
     actor text NOT NULL,
     source text NOT NULL,
     action text NOT NULL,
