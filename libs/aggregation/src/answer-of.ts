@@ -4,11 +4,16 @@ import type { PartOutcome } from './plan.js';
 import type { View } from './view.js';
 import type { ViewResult } from './view-result.js';
 
+/** A part as far as it matters to what a view answers. */
+export type EndedPart<Clients, Input> = Readonly<
+  Pick<PartRun<Clients, Input>, 'definition' | 'value' | 'outcome' | 'isUnvouched'>
+>;
+
 /** What a view answers once all its parts have ended, in whatever way; throws what its shape throws. */
 export function answerOf<Clients, Input extends object, Shaped>(
   view: View<Clients, Input, Shaped>,
   input: Input,
-  parts: readonly PartRun<Clients, Input>[],
+  parts: readonly EndedPart<Clients, Input>[],
   notes: Notes,
 ): Omit<ViewResult<Shaped>, 'plan'> {
   const answers = { ...input } as Record<string, unknown>;

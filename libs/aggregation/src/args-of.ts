@@ -1,10 +1,10 @@
-import type { PartRun } from './part-run.js';
+import type { EndedPart } from './answer-of.js';
 
 /** The input and the answers of the parts that this one comes after. */
 export function argsOf<Input extends object>(
-  { definition }: PartRun<never, Input>,
+  { definition }: Pick<EndedPart<never, Input>, 'definition'>,
   input: Input,
-  parts: readonly PartRun<never, Input>[],
+  parts: readonly Pick<EndedPart<never, Input>, 'definition' | 'value'>[],
 ): Input {
   if (definition.after.length === 0) return input;
   const args = { ...input } as Record<string, unknown>;

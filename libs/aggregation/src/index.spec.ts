@@ -7,6 +7,7 @@ it('offers this and nothing else', async () => {
     'runView',
     'serverTiming',
     'slowView',
+    'startView',
     'view',
   ]);
 });

@@ -5,7 +5,7 @@ export type { AnswerNote } from './notes.js';
 export type { PartScope } from './part-run.js';
 export type { Plan } from './plan.js';
 export { RecentPlans } from './recent-plans.js';
-export { runView } from './run-view.js';
+export { runView, type RunningView, startView } from './run-view.js';
 export { serverTiming } from './server-timing.js';
 export { slowView } from './slow-view.js';
 export type { View } from './view.js';

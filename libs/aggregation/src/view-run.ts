@@ -1,5 +1,6 @@
 import { CallerGone, DeadlineExceeded, type RequestContext } from '@frontdesk/request-context';
 import { answerOf } from './answer-of.js';
+import { answerSoFar } from './answer-so-far.js';
 import { argsOf } from './args-of.js';
 import { blame } from './failed-part.js';
 import { isKnownAbsent } from './is-known-absent.js';
@@ -27,7 +28,11 @@ export class ViewRun<Clients, Input extends object, Shaped> {
   readonly #startedAt: number;
   readonly #notes = new Notes();
   readonly #parts: PartRun<Clients, Input>[];
-  readonly #callerLeft = () => this.#refuse('caller-gone', goneBy(this.#caller));
+  readonly #callerLeft = () =>
+    // Whoever runs a view for many ends it so when the last of them has no time left: that is a deadline like any other.
+    this.#caller.reason instanceof DeadlineExceeded
+      ? this.#deadlineReached()
+      : this.#refuse('caller-gone', goneBy(this.#caller));
   #alarm: NodeJS.Timeout | undefined;
   #unsettled: number;
   #over = false;
@@ -50,6 +55,11 @@ export class ViewRun<Clients, Input extends object, Shaped> {
     this.#parts = view.parts.map((part) => new PartRun(part, run));
     this.#unsettled = this.#parts.length;
     this.#start();
+  }
+
+  /** What would be answered if the deadline were now, of a run that goes on; throws what the view's shape throws. */
+  soFar(): Omit<ViewResult<Shaped>, 'plan'> | undefined {
+    return this.#over ? undefined : answerSoFar(this.#view, this.#input, this.#parts, this.#notes);
   }
 
   #start(): void {
