@@ -7,6 +7,7 @@ import { Coalescer } from './coalescer.js';
 import { type Entry, isFresh, isServable } from './entry.js';
 import { entryKey } from './entry-key.js';
 import { FleetTurn } from './fleet-turn.js';
+import type { Waited } from './flight.js';
 import { loadContext, warmUpContext } from './load-context.js';
 import { loadEntry } from './load-entry.js';
 import { RedisLink } from './redis-link.js';
@@ -23,6 +24,8 @@ const REFRESH_PAUSE_MS = 1_000;
 export interface CacheScope {
   readonly context: RequestContext;
   readonly readsPrincipal: boolean;
+  /** How many milliseconds a load may take, whoever waits for it; as long as who asked first waits, unless told. */
+  readonly withinMs?: number | undefined;
 }
 
 interface Found {
@@ -67,13 +70,19 @@ export class AnswerCache {
    * the signal's reason when this caller's time is over.
    */
   async get<T>(key: string, policy: CachePolicy, scope: CacheScope, load: Load<T>): Promise<Cached<T>> {
-    const { context, readsPrincipal } = scope;
+    const { context, readsPrincipal, withinMs } = scope;
     if (readsPrincipal && policy.audience === 'public') throw new AudienceMismatch(key);
     const id = entryKey(policy.audience, context.principal, key);
     const found =
       this.#inMemory(id) ??
-      (await this.#flights.join(id, context, (signal) =>
-        this.#fetch(id, policy, loadContext(policy, context, signal), load, isServable),
+      (await this.#flights.join<Found>(id, context, (signal, waited) =>
+        this.#fetch(
+          id,
+          policy,
+          { context: loadContext(policy, context, signal, withinMs), waited },
+          load,
+          isServable,
+        ),
       ));
     if (found.outcome === 'stale') this.#refresh(key, id, found.entry, policy, context, load);
     this.#observer.answered?.(found.outcome, policy.audience);
@@ -119,7 +128,7 @@ export class AnswerCache {
   async #fetch<T>(
     id: string,
     policy: CachePolicy,
-    context: RequestContext,
+    { context, waited }: { readonly context: RequestContext; readonly waited: Waited<Found> },
     load: Load<T>,
     isWelcome: (entry: Entry, now: number) => boolean,
   ): Promise<Found> {
@@ -127,11 +136,16 @@ export class AnswerCache {
       const entry = await this.#tiers.find(id);
       return entry && isWelcome(entry, this.#clock.now()) ? entry : undefined;
     };
-    const turn = await this.#fleet?.take(id, context, find);
+    const turn = await this.#fleet?.take(id, context, waited, find);
     if (turn?.found)
       return { entry: turn.found, outcome: isFresh(turn.found, this.#clock.now()) ? 'hit' : 'stale' };
     try {
-      const { entry, stored, tags } = await loadEntry(policy, context, load, this.#clock);
+      const { entry, stored, tags } = await loadEntry(policy, context, load, this.#clock, (soFar) =>
+        waited.offer(() => {
+          const there = soFar();
+          return there && { entry: there, outcome: 'bypass' };
+        }),
+      );
       if (!stored) {
         this.#finish(turn?.release?.());
         return { entry, outcome: 'bypass' };
@@ -155,8 +169,8 @@ export class AnswerCache {
     if (this.#flights.has(id) || this.#clock.now() < (this.#pausedUntil.get(stale) ?? -Infinity)) return;
     const deadline = Deadline.in(this.#refreshWithinMs);
     const own = context.narrow({ deadline, signal: this.#closing.signal });
-    const refreshed = this.#flights.join(id, own, (signal) =>
-      this.#fetch(id, policy, loadContext(policy, own, signal), load, isFresh),
+    const refreshed = this.#flights.join<Found>(id, own, (signal, waited) =>
+      this.#fetch(id, policy, { context: loadContext(policy, own, signal), waited }, load, isFresh),
     );
     this.#finish(
       refreshed.then(

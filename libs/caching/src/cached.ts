@@ -13,8 +13,11 @@ export interface Loaded<T> {
   readonly tags?: readonly string[];
 }
 
+/** Says what those are given whose time is over while a load goes on; where that is undefined, they are given nothing. */
+export type Offer<T> = (soFar: () => T | undefined) => void;
+
 /** One way to load an answer; the context is the load's own, without a principal where the answer is public. */
-export type Load<T> = (context: RequestContext) => Promise<Loaded<T>>;
+export type Load<T> = (context: RequestContext, offer: Offer<Loaded<T>>) => Promise<Loaded<T>>;
 
 /** Where an answer came from: `bypass` is a load that was not to be stored. */
 export type Outcome = 'hit' | 'stale' | 'miss' | 'bypass';

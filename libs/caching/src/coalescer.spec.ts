@@ -1,5 +1,6 @@
 import { Deadline } from '@frontdesk/request-context';
 import { Coalescer } from './coalescer.js';
+import type { Start } from './flight.js';
 
 const waiter = (withinMs = 5_000, signal = new AbortController().signal) => ({
   deadline: Deadline.in(withinMs),
@@ -91,4 +92,42 @@ test('after a fresh start nobody joins the loads that are under way, and they st
   finish('old');
 
   expect(await Promise.all([before, after, joined])).toEqual(['old', 'new', 'new']);
+});
+
+test('who has no time left is given what there is so far, and the load goes on for the others', async () => {
+  const coalescer = new Coalescer();
+  let loads = 0;
+  let finish!: (value: string) => void;
+  const load: Start<string> = (_, waited) => {
+    loads += 1;
+    waited.offer(() => 'a part');
+    return new Promise((resolve) => (finish = resolve));
+  };
+  const patient = coalescer.join('k', waiter(), load);
+  const hasty = [10, 20].map((ms) => coalescer.join('k', waiter(ms), load));
+
+  expect(await Promise.all(hasty)).toEqual(['a part', 'a part']);
+  finish('the whole');
+  expect(await patient).toBe('the whole');
+  expect(loads).toBe(1);
+});
+
+test('a load that nobody has time left for ends as by a deadline, and after what there was of it was given', async () => {
+  const coalescer = new Coalescer();
+  let given!: AbortSignal;
+  const ask = (soFar: () => string | undefined) =>
+    coalescer.join('k', waiter(10), (signal, waited) => {
+      given = signal;
+      waited.offer(() => (signal.aborted ? 'over' : soFar()));
+      return new Promise<string>(() => undefined);
+    });
+
+  expect(await ask(() => 'a part')).toBe('a part');
+  expect(given.reason).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  await expect(ask(() => undefined)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  const broken = ask(() => {
+    throw new Error('broken');
+  });
+  await expect(broken).rejects.toThrow('broken');
+  expect(coalescer.has('k')).toBe(false);
 });

@@ -1,7 +1,7 @@
 import type { RequestContext } from '@frontdesk/request-context';
 import type { AnswerCache } from './answer-cache.js';
 import type { CachePolicy } from './cache-policy.js';
-import type { Outcome } from './cached.js';
+import type { Loaded, Offer, Outcome } from './cached.js';
 import { encode } from './encode.js';
 import { type Coding, etagFor, strongETag } from './etag.js';
 import type { Freshness } from './freshness.js';
@@ -37,6 +37,9 @@ export interface FinishedView {
   readonly missing: readonly string[];
 }
 
+/** Composes a view for all who wait for it, and may offer what there is of it to those who cannot wait to the end. */
+type Compose<View> = (context: RequestContext, offer: Offer<View>) => Promise<View>;
+
 interface Stored {
   readonly body: Buffer;
   readonly etag: string;
@@ -56,37 +59,40 @@ export class FinishedViews {
    * The view's bytes, from the cache or by `compose`, which is given a context without a principal. What is incomplete,
    * private or `no-store` goes to all who wait for it now, and is not stored. Undefined for what does not exist, which is
    * known for the policy's `absentMs`.
+   *
+   * Composing may take `withinMs`, whoever waits for it, so that nobody's haste is another's; who has less time is given
+   * what `compose` offers by then. Unless told it may take as long as who asked first has.
    */
   async get(
     key: string,
     policy: CachePolicy<'public'>,
     context: RequestContext,
-    compose: (context: RequestContext) => Promise<Composed>,
+    compose: Compose<Composed>,
+    withinMs?: number,
   ): Promise<FinishedView>;
   async get(
     key: string,
     policy: CachePolicy<'public'>,
     context: RequestContext,
-    compose: (context: RequestContext) => Promise<Composed | Absent>,
+    compose: Compose<Composed | Absent>,
+    withinMs?: number,
   ): Promise<FinishedView | undefined>;
   async get(
     key: string,
     policy: CachePolicy<'public'>,
     context: RequestContext,
-    compose: (context: RequestContext) => Promise<Composed | Absent>,
+    compose: Compose<Composed | Absent>,
+    withinMs?: number,
   ): Promise<FinishedView | undefined> {
-    const scope = { context, readsPrincipal: false };
-    const cached = await this.cache.get<Stored | null>(`view|${key}`, policy, scope, async (own) => {
-      const view = await compose(own);
-      if ('absent' in view) return { value: null, absent: true, ...keeping(view.freshness) };
-      const { body, freshness, complete, missing } = view;
-      const { store, freshMs } = keeping(freshness);
-      const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-      return {
-        value: { body: bytes, etag: strongETag(bytes), complete, missing },
-        store: complete && store,
-        freshMs,
-      };
+    const scope = { context, readsPrincipal: false, withinMs };
+    const cached = await this.cache.get<Stored | null>(`view|${key}`, policy, scope, async (own, offer) => {
+      const view = await compose(own, (soFar) =>
+        offer(() => {
+          const there = soFar();
+          return there && loadedOf(there);
+        }),
+      );
+      return loadedOf(view);
     });
     if (!cached.value) return undefined;
     const { body, etag, complete, missing } = cached.value;
@@ -114,6 +120,18 @@ export class FinishedViews {
     if (!bytes) codings.set(coding, (bytes = encode(body, coding)));
     return { body: await bytes, etag: etagFor(etag, coding) };
   }
+}
+
+function loadedOf(view: Composed | Absent): Loaded<Stored | null> {
+  if ('absent' in view) return { value: null, absent: true, ...keeping(view.freshness) };
+  const { body, freshness, complete, missing } = view;
+  const { store, freshMs } = keeping(freshness);
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  return {
+    value: { body: bytes, etag: strongETag(bytes), complete, missing },
+    store: complete && store,
+    freshMs,
+  };
 }
 
 function keeping({ visibility, maxAgeMs, noStore }: Freshness = KEPT_AS_LONG_AS_WANTED) {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestContext } from '@frontdesk/request-context';
 import type { Entry } from './entry.js';
+import type { Waited } from './flight.js';
 import { FleetLock, type Release } from './fleet-lock.js';
 import type { RedisLink } from './redis-link.js';
 
@@ -21,8 +22,8 @@ type Find = () => Promise<Entry | undefined>;
 const TAKEN = Symbol('another process has the turn');
 
 /**
- * One load per fleet: whoever has the key's lock loads, the others wait for the answer. A wait is bounded, by half of
- * the time left and by a second, and happens once: where the other process failed, died, or found what must not be
+ * One load per fleet: whoever has the key's lock loads, the others wait for the answer. A wait is bounded, by a second and
+ * by what the one with the least time has left after it, and happens once: where the other process failed, died, or found what must not be
  * stored, everybody loads for himself rather than one after another. Without Redis it is everybody's turn.
  */
 export class FleetTurn {
@@ -38,6 +39,7 @@ export class FleetTurn {
   async take(
     key: string,
     { deadline, signal }: Pick<RequestContext, 'deadline' | 'signal'>,
+    waited: Pick<Waited<unknown>, 'leastMs'>,
     find: Find,
   ): Promise<Turn> {
     const { gate } = this.redis;
@@ -46,7 +48,7 @@ export class FleetTurn {
     try {
       // The whole exchange has the time of one command, so that a slow Redis is not waited for three times.
       const turn = await gate.runAll(asked);
-      return turn === TAKEN ? await this.#waitForOther(key, deadline.remainingMs(), find, signal) : turn;
+      return turn === TAKEN ? await this.#waitForOther(key, waited, find, signal) : turn;
     } catch {
       signal.throwIfAborted();
       void asked.then((turn) => (turn === TAKEN ? undefined : turn.release?.())).catch(() => undefined);
@@ -64,9 +66,15 @@ export class FleetTurn {
     return { found };
   }
 
-  async #waitForOther(key: string, remainingMs: number, find: Find, signal: AbortSignal): Promise<Turn> {
-    const end = performance.now() + Math.min(LONGEST_WAIT_MS, remainingMs / 2);
-    for (let pauseMs = FIRST_LOOK_MS; performance.now() < end; pauseMs = LOOKS_MS) {
+  async #waitForOther(
+    key: string,
+    waited: Pick<Waited<unknown>, 'leastMs'>,
+    find: Find,
+    signal: AbortSignal,
+  ): Promise<Turn> {
+    const begunAt = performance.now();
+    const isWaitedFor = () => performance.now() - begunAt < Math.min(LONGEST_WAIT_MS, waited.leastMs());
+    for (let pauseMs = FIRST_LOOK_MS; isWaitedFor(); pauseMs = LOOKS_MS) {
       await pause(pauseMs, undefined, { signal });
       // In this order: an owner stores before it gives the lock back.
       const taken = await this.#lock.isTaken(key);

@@ -8,16 +8,25 @@ export interface Waiter {
   readonly deadline: Deadline;
 }
 
+/** A load as it knows of those who wait for it. */
+export interface Waited<T> {
+  /** How long the one who has the least time still waits, in milliseconds. */
+  leastMs(): number;
+  /** Says what those are given whose time is over while the load goes on; nothing, where that is undefined. */
+  offer(soFar: () => T | undefined): void;
+}
+
 /** How one who waits would load, given a signal that aborts when nobody waits any more. */
-export type Start<T> = (signal: AbortSignal) => Promise<T>;
+export type Start<T> = (signal: AbortSignal, waited: Waited<T>) => Promise<T>;
 
 /** One load that is under way, with those who wait for it. */
-export class Flight<T> {
+export class Flight<T> implements Waited<T> {
   readonly #departure = new AbortController();
   readonly #landing: Promise<T>;
-  #waiting = 0;
+  readonly #waiting = new Set<{ readonly deadline: Deadline }>();
   #longest = -Infinity;
   #mostPatient: Start<T>;
+  #soFar: (() => T | undefined) | undefined;
 
   constructor(
     start: Start<T>,
@@ -25,7 +34,7 @@ export class Flight<T> {
   ) {
     this.#mostPatient = start;
     // The flight ends before anyone who waited goes on, so that whoever asks next starts anew.
-    this.#landing = run(start, this.#departure.signal).finally(ended);
+    this.#landing = run(start, this.#departure.signal, this).finally(ended);
     this.#landing.catch(() => undefined);
   }
 
@@ -34,9 +43,23 @@ export class Flight<T> {
     return this.#mostPatient;
   }
 
-  /** The result of the load, or this waiter's own end; a waiter that leaves takes nobody along. */
+  leastMs(): number {
+    let leastMs = Infinity;
+    for (const { deadline } of this.#waiting) leastMs = Math.min(leastMs, deadline.remainingMs());
+    return leastMs;
+  }
+
+  offer(soFar: () => T | undefined): void {
+    this.#soFar = soFar;
+  }
+
+  /**
+   * The result of the load, or what there is of it when this waiter's time is over, or else its own end; a waiter that
+   * leaves takes nobody along.
+   */
   wait({ signal, deadline }: Waiter, start: Start<T>): Promise<T> {
-    this.#waiting += 1;
+    const place = { deadline };
+    this.#waiting.add(place);
     if (deadline.at > this.#longest) {
       this.#longest = deadline.at;
       this.#mostPatient = start;
@@ -48,11 +71,21 @@ export class Flight<T> {
       };
       const leave = (reason: unknown): void => {
         settle();
-        reject(reason);
-        this.#leave();
+        reject(reason as Error);
+        this.#leave(place, reason);
       };
       const gone = (): void => leave(signal.reason);
-      const late = (): void => leave(new DeadlineExceeded('the deadline passed while waiting for a load'));
+      const late = (): void => {
+        const reason = new DeadlineExceeded('the deadline passed while waiting for a load');
+        try {
+          const soFar = this.#soFar?.();
+          // Before it leaves: if it is the last, the load is over then.
+          if (soFar !== undefined) resolve(soFar);
+        } catch (error) {
+          reject(error as Error);
+        }
+        leave(reason);
+      };
       const timer = setTimeout(late, Math.min(Math.ceil(deadline.remainingMs()), LONGEST_TIMER_MS));
       if (signal.aborted) return gone();
       signal.addEventListener('abort', gone, { once: true });
@@ -63,15 +96,17 @@ export class Flight<T> {
     });
   }
 
-  #leave(): void {
-    this.#waiting -= 1;
-    if (this.#waiting > 0) return;
+  #leave(place: { readonly deadline: Deadline }, reason: unknown): void {
+    this.#waiting.delete(place);
+    if (this.#waiting.size > 0) return;
     this.ended();
-    this.#departure.abort(new CallerGone('nobody waits for this load any more'));
+    // A breaker counts a deadline against an upstream that hangs, and nobody's leaving.
+    const isLate = reason instanceof DeadlineExceeded;
+    this.#departure.abort(isLate ? reason : new CallerGone('nobody waits for this load any more'));
   }
 }
 
 /** So that a load that throws at once rejects, as one that throws later does. */
-async function run<T>(start: Start<T>, signal: AbortSignal): Promise<T> {
-  return start(signal);
+async function run<T>(start: Start<T>, signal: AbortSignal, waited: Waited<T>): Promise<T> {
+  return start(signal, waited);
 }

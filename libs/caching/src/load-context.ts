@@ -7,15 +7,21 @@ const HANDOVER_MS = 5;
 
 /**
  * The context in which an answer is loaded for all who wait: the caller's, but it ends when the last of them has left,
- * and a moment before the caller's own time is over: a view that has run out of time has an answer, if not a whole one.
+ * and `withinMs` from now. Unless told, that is a moment before the caller's own time is over: a view that has run out of
+ * time has an answer, if not a whole one.
  * A public answer is loaded for nobody in particular, so that what is stored cannot hold anything of who asked first.
  */
 export function loadContext(
   { audience }: CachePolicy,
   caller: RequestContext,
   signal: AbortSignal,
+  withinMs?: number,
 ): RequestContext {
-  const deadline = caller.deadline.within(caller.deadline.remainingMs() - HANDOVER_MS);
+  const { deadline: callers } = caller;
+  const deadline =
+    withinMs === undefined
+      ? callers.within(callers.remainingMs() - HANDOVER_MS)
+      : Deadline.in(withinMs, callers.clock);
   if (audience !== 'public') return caller.narrow({ signal, deadline });
   return new RequestContext(caller.requestId, caller.trace, deadline, signal);
 }

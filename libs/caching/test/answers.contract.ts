@@ -357,13 +357,18 @@ export function answersContract(make: (made: Made) => Promise<AnswerCache>): voi
     test('those with time left go on in one new load when the first runs out of time', async () => {
       const source = new Source('x');
       source.holds();
-      const hasty = cache.get('p-1', pub, { ...anyone, context: aContext({ withinMs: 50 }) }, (context) => {
-        void source.load(context);
-        const late = Object.assign(new Error('late'), { code: 'DEADLINE_EXCEEDED' });
-        return new Promise<Loaded<string>>((_, reject) =>
-          setTimeout(reject, context.deadline.remainingMs(), late),
-        );
-      });
+      const hasty = cache.get(
+        'p-1',
+        pub,
+        { ...anyone, context: aContext({ withinMs: 50 }) },
+        (context, offer) => {
+          void source.load(context, offer);
+          const late = Object.assign(new Error('late'), { code: 'DEADLINE_EXCEEDED' });
+          return new Promise<Loaded<string>>((_, reject) =>
+            setTimeout(reject, context.deadline.remainingMs(), late),
+          );
+        },
+      );
       const others = Array.from({ length: 9 }, () => cache.get('p-1', pub, anyone, source.load));
       await eventually(() => source.calls === 1, 'the load');
       source.answers('loaded');

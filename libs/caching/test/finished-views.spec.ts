@@ -58,6 +58,32 @@ describe('finished views', () => {
     }
   });
 
+  test('nobody is given less for being joined to who has less time, and it is composed once', async () => {
+    const part: Composed = { ...whole, body: '{}', complete: false, missing: ['reviews'] };
+    const givenMs: number[] = [];
+    let finish!: (view: Composed) => void;
+    const ask = (withinMs: number) =>
+      views.get(
+        'haste',
+        policy,
+        aContext({ withinMs }),
+        (own, offer) => {
+          givenMs.push(Math.round(own.deadline.remainingMs()));
+          offer(() => part);
+          return new Promise<Composed>((resolve) => (finish = resolve));
+        },
+        800,
+      );
+    const [hasty, patient, hastier] = [ask(40), ask(5_000), ask(20)];
+
+    for (const early of [hasty, hastier])
+      expect(await early).toMatchObject({ outcome: 'bypass', complete: false, missing: ['reviews'] });
+    finish(whole);
+    expect(await patient).toMatchObject({ outcome: 'miss', complete: true });
+    expect(givenMs).toEqual([800]);
+    expect(await ask(5_000)).toMatchObject({ outcome: 'hit', complete: true });
+  });
+
   test('a view ages as the strictest of its parts, and says what is left', async () => {
     const { state, compose } = composer(whole);
     expect(cacheControlOf((await views.get('b', policy, context, compose)).freshness)).toBe(

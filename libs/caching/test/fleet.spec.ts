@@ -105,6 +105,29 @@ describeWithRedis('a fleet on one Redis', () => {
     expect((await Promise.all(others)).map(({ value }) => value)).toEqual(['loaded', 'loaded']);
   });
 
+  test('who has little time left is not kept waiting for the load of another process until it is over', async () => {
+    const [there, here] = [await aCache(), await aCache()];
+    const slow = new Source('late');
+    const { answer } = slow.holds();
+    const other = there.get('k', pub, anyone(), slow.load);
+    await eventually(() => slow.calls === 1, 'the other process to load');
+    const source = new Source('x');
+    const own = source.holds();
+    const ask = (withinMs: number) =>
+      here.get('k', pub, { ...anyone(withinMs), withinMs: 5_000 }, (context, offer) => {
+        offer(() => ({ value: 'a part', store: false }));
+        return source.load(context, offer);
+      });
+    const [patient, hasty] = [ask(5_000), ask(400)];
+
+    expect(await hasty).toMatchObject({ value: 'a part', outcome: 'bypass' });
+    own.answer('whole');
+    expect(await patient).toMatchObject({ value: 'whole', outcome: 'miss' });
+    expect(source.calls).toBe(1);
+    answer('late');
+    await other;
+  });
+
   test('where the one who loads is gone for good, the others wait for half of their time and then load', async () => {
     const cache = await aCache();
     const link = new RedisLink(redis.url, redisTimeoutMs);
