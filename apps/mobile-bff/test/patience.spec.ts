@@ -1,10 +1,12 @@
+import { eventually } from '@frontdesk/testing';
 import { Stand } from './stand.js';
 
 const TRIES = 4;
 
 let stand: Stand;
 beforeAll(async () => {
-  stand = await Stand.start();
+  // A call that is tried again would be counted twice.
+  stand = await Stand.start({ REVIEWS_RETRIES: '0' });
   // Keys are fetched and code is compiled before it counts.
   await stand.ask('/v2/home', 'alice');
 });
@@ -61,6 +63,55 @@ describe('an app that says how long it waits', () => {
     const { status, lengthMs, body } = await quickest('/v2/products/p-010', '300');
     expect([status, body.meta]).toEqual([200, { missing: ['reviews'] }]);
     expect(lengthMs).toBeLessThan(300);
+  });
+
+  describe('and asks with others for a view that is kept', () => {
+    const PARTS = ['products', 'pricing', 'inventory', 'reviews', 'recommendations'] as const;
+    const asked = async () => {
+      const totals = PARTS.map(async (service) => (await stand.shop.received(service)).total);
+      return Promise.all(totals);
+    };
+    let product = 100;
+    /** Asks once the service has received the first one's call; both for a product that nobody has asked for yet. */
+    async function askAfter(first: string | undefined, second: string | undefined) {
+      product += 1;
+      const of = (version: string) => `/${version}/products/p-${product}`;
+      const one = ask(of('v2'), first);
+      await eventually(
+        async () => (await stand.shop.received('reviews')).total > 0,
+        'the first to be asked for',
+      );
+      return Promise.all([one, ask(of('v1'), second)]);
+    }
+
+    it('gets what is there by then, though it is composed for somebody who has more time', async () => {
+      await stand.shop.break('reviews', { hang: true });
+      const [patient, hasty] = await askAfter(undefined, '300');
+      expect([hasty.status, hasty.body.meta]).toEqual([200, { missing: ['reviews'] }]);
+      expect(hasty.body['product']).toMatchObject({ id: `p-${product}` });
+      expect(hasty.lengthMs).toBeLessThan(300);
+      expect([patient.status, patient.body.meta]).toEqual([200, { missing: ['reviews'] }]);
+      expect(patient.lengthMs).toBeGreaterThan(700);
+      expect(await asked()).toEqual([1, 1, 1, 1, 1]);
+    });
+
+    it('takes nothing from somebody who has more time', async () => {
+      await stand.shop.break('reviews', { latencyMs: 300 });
+      const [hasty, patient] = await askAfter('200', undefined);
+      expect([hasty.status, hasty.body.meta]).toEqual([200, { missing: ['reviews'] }]);
+      expect(hasty.lengthMs).toBeLessThan(200);
+      expect([patient.status, patient.body.meta]).toEqual([200, { missing: [] }]);
+      expect(await asked()).toEqual([1, 1, 1, 1, 1]);
+    });
+
+    it('is told in time where what is late cannot be done without', async () => {
+      await stand.shop.break('products', { latencyMs: 300 });
+      const [patient, hasty] = await askAfter(undefined, '200');
+      expect([hasty.status, hasty.body['type']]).toEqual([504, '/problems/deadline-exceeded']);
+      expect(hasty.lengthMs).toBeLessThan(200);
+      expect([patient.status, patient.body.meta]).toEqual([200, { missing: [] }]);
+      expect(await asked()).toEqual([1, 1, 1, 1, 1]);
+    });
   });
 
   it('is told within its time where the answer cannot do without what is late', async () => {

@@ -4,6 +4,7 @@ import {
   type PartScope,
   type Plan,
   runView,
+  startView,
   type View,
   type ViewResult,
 } from '@frontdesk/aggregation';
@@ -81,11 +82,23 @@ export class ViewRunner<Clients, PublicClients> {
   ): Promise<SentView> {
     const { meta } = this;
     let plan: Plan | undefined;
-    const finished = await this.#finished.get(keyOf(view.name, input), policy, context, (own) =>
-      runView(view, input, own, (scope) => this.#parts.bindPublic(scope), this.#parts).then((result) => {
+    const compose: Parameters<FinishedViews['get']>[3] = (own, offer) => {
+      const run = startView(view, input, own, (scope) => this.#parts.bindPublic(scope), this.#parts);
+      offer(() => {
+        const soFar = run.soFar();
+        return soFar && composed(soFar, { meta });
+      });
+      return run.result.then((result) => {
         plan = result.plan;
         return composed(result, { meta });
-      }, absenceIn),
+      }, absenceIn);
+    };
+    const finished = await this.#finished.get(
+      keyOf(view.name, input),
+      policy,
+      context,
+      compose,
+      view.budgetMs,
     );
     if (!finished) throw new NotFound(view.name);
     const wanted = older ? makeOlder(finished, older, { meta }) : finished;

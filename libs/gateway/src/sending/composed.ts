@@ -4,7 +4,7 @@ import { type Presentation, viewBody } from './send-view.js';
 
 /** A view's result as `FinishedViews` keeps it; `meta` must be what the gateway was started with. */
 export function composed(
-  result: ViewResult<unknown>,
+  result: Omit<ViewResult<unknown>, 'plan'>,
   presentation: Pick<Presentation, 'meta'> = { meta: true },
 ): Composed {
   const { freshness, complete, missing } = result;
