@@ -8,7 +8,7 @@ const WEB_BFF_SECRET_FILE = 'web-bff.secret';
 
 /** What gateways of users may ask for; nobody asks a user's scopes of an API yet. */
 export const USER_SCOPE = 'openid offline_access profile email';
-const PARTNER_SCOPE = 'products:read orders:read';
+const PARTNER_SCOPE = 'products:read orders:read orders:write';
 
 /**
  * The resources (RFC 8707) of each client, which are audiences of tokens: first its gateway, whose tokens it gets

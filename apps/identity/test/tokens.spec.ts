@@ -193,7 +193,7 @@ describe('the identity provider', () => {
       sub: 'acme',
       client_id: 'acme',
       aud: 'urn:frontdesk:partner-gateway',
-      scope: 'products:read orders:read',
+      scope: 'products:read orders:read orders:write',
     });
     const few = await provider.ask('/token', 'acme', {
       grant_type: 'client_credentials',
@@ -202,7 +202,7 @@ describe('the identity provider', () => {
     expect((await provider.read(few.body.access_token)).claims.scope).toBe('orders:read');
     const more = await provider.ask('/token', 'acme', {
       grant_type: 'client_credentials',
-      scope: 'orders:write',
+      scope: 'profile',
     });
     expect(more.body.error).toBe('invalid_scope');
   });
