@@ -1,0 +1,173 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Database } from '@frontdesk/database';
+import { type Clock, systemClock } from '@frontdesk/request-context';
+import type { Tables } from '../database/tables.js';
+import { hashOfKey } from '../keys/hash-of-key.js';
+import { readKey } from '../keys/read-key.js';
+import type { CallingApplication } from './calling-application.js';
+import { DirectoryStale } from './directory-stale.js';
+import { Mirror } from './mirror.js';
+import { readRecords, type Touched } from './records.js';
+
+/** More than this at once is read as a whole. */
+const MOST_ACTS = 500;
+/** All is read anew this often: what was changed by hand is noticed, and keys that have expired are forgotten. */
+const READ_ALL_MS = 300_000;
+/** What a key is compared with where none has its id: nothing has this hash. */
+const NOBODYS_HASH = new Uint8Array(32);
+
+interface Parts {
+  readonly database: Pick<Database, 'tables'>;
+  /** How often to look for acts, and how long what is known may go without a look. */
+  readonly pollMs: number;
+  readonly staleMs: number;
+  /** Told when the database can no longer be asked, and when it can again. */
+  readonly lost?: (error: unknown) => void;
+  readonly found?: () => void;
+  readonly clock?: Clock;
+  /** Milliseconds since 1970, by which keys expire. */
+  readonly wallClock?: Clock;
+  /** Compares in a time that says nothing about what is compared. */
+  readonly sameBytes?: (a: Uint8Array, b: Uint8Array) => boolean;
+}
+
+/**
+ * Who may call, in memory: a key that nobody has costs no query. It follows what owners do by the table of acts, so that
+ * every process knows of a revoked key within one look.
+ */
+export class Directory {
+  readonly #mirror = new Mirror();
+  readonly #clock: Clock;
+  readonly #wallClock: Clock;
+  readonly #sameBytes: (a: Uint8Array, b: Uint8Array) => boolean;
+  #lastAct = '0';
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #readAllAt = Number.NEGATIVE_INFINITY;
+  #isLost = false;
+  #looking: Promise<void> | undefined;
+  #lookingNext: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  private constructor(private readonly parts: Parts) {
+    this.#clock = parts.clock ?? systemClock;
+    this.#wallClock = parts.wallClock ?? { now: Date.now };
+    this.#sameBytes = parts.sameBytes ?? timingSafeEqual;
+  }
+
+  /** Reads all there is, and looks for changes from then on until it is closed. */
+  static async open(parts: Parts): Promise<Directory> {
+    const directory = new Directory(parts);
+    await directory.refresh();
+    directory.#lookLater();
+    return directory;
+  }
+
+  /** Whether anything can be said of credentials. */
+  get isFresh(): boolean {
+    return this.#clock.now() - this.#lookedAt <= this.parts.staleMs;
+  }
+
+  /**
+   * Whose key this is; undefined for one that is malformed, unknown, wrong, expired, revoked or of somebody who is suspended.
+   * Each of these takes the same steps: one hash, one comparison. Throws `DirectoryStale`.
+   */
+  byKey(text: string): CallingApplication | undefined {
+    this.#mustBeFresh();
+    const read = readKey(text);
+    const key = read && this.#mirror.key(read.id);
+    const isTheirs = this.#sameBytes(hashOfKey(text), key?.hash ?? NOBODYS_HASH);
+    const caller = key && this.#mirror.byKey(key);
+    if (!isTheirs || key?.environment !== read?.environment) return undefined;
+    return key && this.#wallClock.now() < key.expiresAt ? caller : undefined;
+  }
+
+  /** Whose client of the identity provider this is; undefined for an unknown one. Throws `DirectoryStale`. */
+  byClient(id: string): CallingApplication | undefined {
+    this.#mustBeFresh();
+    return this.#mirror.byClient(id);
+  }
+
+  /** Looks at once; when it resolves, everything is known that was done before it was called. */
+  refresh(): Promise<void> {
+    this.#lookingNext ??= (this.#looking ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => {
+        this.#lookingNext = undefined;
+        return (this.#looking = this.#look());
+      });
+    return this.#lookingNext;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    await this.#lookingNext?.catch(() => undefined);
+    await this.#looking?.catch(() => undefined);
+  }
+
+  #lookLater(): void {
+    if (this.#isClosed) return;
+    const look = () => this.refresh().catch(() => undefined);
+    this.#timer = setTimeout(() => void look().then(() => this.#lookLater()), this.parts.pollMs).unref();
+  }
+
+  async #look(): Promise<void> {
+    const startedAt = this.#clock.now();
+    try {
+      if (startedAt - this.#readAllAt >= READ_ALL_MS) await this.#readAll(startedAt);
+      else await this.#readTouched(startedAt);
+    } catch (error) {
+      if (!this.#isLost) this.parts.lost?.(error);
+      this.#isLost = true;
+      throw error;
+    }
+    // When it was asked, not when it answered: what was done in between may not be in the answer.
+    this.#lookedAt = startedAt;
+    if (this.#isLost) this.parts.found?.();
+    this.#isLost = false;
+  }
+
+  async #readAll(startedAt: number): Promise<void> {
+    const tables = this.parts.database.tables<Tables>();
+    // First, so that what is done while the rest is read is read once more.
+    const last = await tables
+      .selectFrom('acts')
+      .select('id')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    this.#mirror.take(await readRecords(tables));
+    this.#lastAct = last?.id ?? '0';
+    this.#readAllAt = startedAt;
+  }
+
+  async #readTouched(startedAt: number): Promise<void> {
+    const tables = this.parts.database.tables<Tables>();
+    const acts = await tables
+      .selectFrom('acts')
+      .select(['id', 'plan', 'partner_id', 'application_id'])
+      .where('id', '>', this.#lastAct)
+      .orderBy('id')
+      .limit(MOST_ACTS)
+      .execute();
+    const last = acts.at(-1);
+    if (!last) return;
+    if (acts.length === MOST_ACTS) return this.#readAll(startedAt);
+    const touched: Touched = {
+      plans: distinct(acts.map(({ plan }) => plan)),
+      partners: distinct(acts.map(({ partner_id: partner }) => partner)),
+      applications: distinct(acts.map(({ application_id: application }) => application)),
+    };
+    this.#mirror.take(await readRecords(tables, touched), touched);
+    this.#lastAct = last.id;
+  }
+
+  #mustBeFresh(): void {
+    if (!this.isFresh) throw new DirectoryStale(this.parts.pollMs);
+  }
+}
+
+function distinct(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== null))];
+}
