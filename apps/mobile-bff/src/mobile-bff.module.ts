@@ -62,12 +62,12 @@ export class MobileBffModule {
         { provide: Views, useValue: views },
         { provide: Commands, useValue: new Commands(upstreams) },
         { provide: SyncRequests, useValue: new SyncRequests(wallClock) },
-        // In this order: an app that is too old is told so, whoever it calls for; a caller is counted once it is known,
-        // and refused after it was counted.
-        { provide: APP_GUARD, useValue: new AppVersionGuard(appPolicy, countApp) },
-        { provide: APP_GUARD, useClass: PatienceGuard },
+        // In this order: a caller is counted once it is known, and refused, for whatever reason, after it was counted; an
+        // app that is too old is told so, whoever it calls for.
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useClass: ThrottlingGuard },
+        { provide: APP_GUARD, useValue: new AppVersionGuard(appPolicy, countApp) },
+        { provide: APP_GUARD, useClass: PatienceGuard },
         { provide: APP_GUARD, useExisting: AuthorizationGuard },
       ],
     };

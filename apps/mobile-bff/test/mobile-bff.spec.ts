@@ -228,6 +228,21 @@ describe('how much a caller may ask', () => {
     expect(statuses.filter((status) => status === 401)).toHaveLength(3);
     expect(statuses.filter((status) => status === 429)).toHaveLength(2);
   });
+
+  it.each<[number, string, Record<string, string>]>([
+    [426, 'whose app is too old', { 'x-app-version': '0.9.0', 'x-app-platform': 'ios' }],
+    [400, 'whose app is none', { 'x-app-version': 'newest', 'x-app-platform': 'ios' }],
+    [400, 'who waits for no time', { 'x-request-timeout-ms': '0' }],
+  ])('counts what is refused with %i of one %s, too', async (status, _, headers) => {
+    await using limited = await Stand.start({ RATE_LIMIT: '2/60s' });
+    const statuses: number[] = [];
+    for (const subject of ['alice', undefined]) {
+      for (let time = 0; time < 3; time += 1)
+        statuses.push((await limited.ask('/v1/home', subject, { headers })).status);
+    }
+    expect(statuses).toEqual([status, status, 429, status, status, 429]);
+    expect(await limited.shop.receivedInAll()).toBe(0);
+  });
 });
 
 describe('who may ask', () => {

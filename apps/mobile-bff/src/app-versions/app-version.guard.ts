@@ -14,7 +14,8 @@ export const AnyAppVersion = Reflector.createDecorator<true>();
 
 /**
  * Which app: throws `AppTooOld` for one that is below the least version, and tells one below the recommended of it. It
- * is the first guard: an app that is too old to log in has to be told so, too.
+ * must run before authorization, as an app that is too old to log in has to be told so, too; and after throttling, so
+ * that a flood of old apps is counted.
  */
 export class AppVersionGuard implements CanActivate {
   readonly #judge: (app: CallingApp) => Update;
