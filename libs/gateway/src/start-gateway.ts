@@ -33,6 +33,8 @@ export interface GatewayOptions {
   readonly isReady?: () => boolean;
   /** Further paths of the management port, such as `/metrics`. */
   readonly management?: Readonly<Record<string, () => ManagementAnswer | Promise<ManagementAnswer>>>;
+  /** Adds to the server of the management port what is more than an answer at a path; nobody is authenticated there. */
+  readonly extendManagement?: (server: FastifyInstance) => void;
   /** Told of every request that has ended; must not throw, and must not wait. */
   readonly onRequestEnd?: ReadonlyArray<(end: RequestEnd) => void>;
   /** Whether a view's body gets a `meta` that names what is missing; so it does, by default. */
@@ -107,6 +109,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       ready: () => ready && (options.isReady?.() ?? true),
       health: options.health ?? (() => []),
       routes: options.management ?? {},
+      extend: options.extendManagement,
     });
     closers.push(() => management.close());
     const managementUrl = await listen(

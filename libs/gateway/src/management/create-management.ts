@@ -1,4 +1,8 @@
 import { fastify, type FastifyInstance } from 'fastify';
+import { takeBodies } from '../edge/parse-body.js';
+import { answerProblems } from './answer-problems.js';
+
+const BODY_LIMIT_BYTES = 16 * 1024;
 
 /** What a route of the management port answers. */
 export interface ManagementAnswer {
@@ -13,11 +17,15 @@ export interface Management {
   health(): readonly object[];
   /** Further paths, such as `/metrics`. */
   readonly routes: Readonly<Record<string, () => ManagementAnswer | Promise<ManagementAnswer>>>;
+  /** Adds what is more than one answer at one path, and asks who is calling if that matters. */
+  readonly extend?: ((server: FastifyInstance) => void) | undefined;
 }
 
 /** A small server for operators, on a port of its own, so that no caller can reach it by a path. */
-export function createManagement({ ready, health, routes }: Management): FastifyInstance {
+export function createManagement({ ready, health, routes, extend }: Management): FastifyInstance {
   const server = fastify({ forceCloseConnections: true });
+  takeBodies(server, BODY_LIMIT_BYTES);
+  answerProblems(server);
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', (_, reply) => {
     // A gateway whose upstream is down still answers with what it has: another gateway would have no more.
@@ -30,5 +38,6 @@ export function createManagement({ ready, health, routes }: Management): Fastify
       return reply.type(contentType).send(body);
     });
   }
+  extend?.(server);
   return server;
 }

@@ -84,7 +84,11 @@ export const problemTable: readonly Row[] = [
   { when: code('UNAUTHENTICATED'), status: 401, slug: 'unauthenticated', own: true },
   { when: code('FORBIDDEN'), status: 403, slug: 'forbidden', own: true },
   { when: code('KEYS_UNAVAILABLE'), status: 503, slug: 'keys-unavailable' },
-  { when: code('SESSIONS_UNAVAILABLE', 'PROVIDER_UNAVAILABLE', 'DATABASE_UNAVAILABLE'), status: 503, slug: 'unavailable' },
+  {
+    when: code('SESSIONS_UNAVAILABLE', 'PROVIDER_UNAVAILABLE', 'DATABASE_UNAVAILABLE'),
+    status: 503,
+    slug: 'unavailable',
+  },
   { when: code('TOO_MANY_REQUESTS'), status: 429, slug: 'too-many-requests' },
 
   { when: code('NOT_FOUND', 'INVALID_PATH_SEGMENT'), status: 404, slug: 'not-found' },
@@ -132,6 +136,9 @@ export const problemTable: readonly Row[] = [
     slug: 'malformed-request',
     own: true,
   },
+  // What an owner of a gateway asked of it.
+  { when: code('UNKNOWN_RECORD'), status: 404, slug: 'not-found', own: true },
+  { when: code('ACT_CONFLICT'), status: 409, slug: 'conflict', own: true },
   { when: code('CURSOR_EXPIRED'), status: 410, slug: 'cursor-expired', own: true },
   { when: code('VERSION_RETIRED'), status: 410, slug: 'gone', own: true },
   { when: code('APP_TOO_OLD'), status: 426, slug: 'upgrade-required', own: true, storeUrl: true },
