@@ -1,4 +1,4 @@
-import { databaseUrl, gatewaySettings } from '@frontdesk/gateway';
+import { databaseUrl, gatewaySettings, wholeNumber } from '@frontdesk/gateway';
 import { z } from 'zod';
 
 export const NAME = 'partner-gateway';
@@ -13,4 +13,8 @@ export const settings = {
   /** PostgreSQL; without it, a database of this process alone in `PARTNER_DATA_DIR`. */
   DATABASE_URL: databaseUrl.optional(),
   PARTNER_DATA_DIR: z.string().default('.data/partner-gateway'),
+  /** How often every process looks for what owners did, such as a key that was revoked. */
+  DIRECTORY_POLL_MS: wholeNumber(10, 60_000).default(300),
+  /** After so long without an answer of the database credentials cannot be checked any more: 503. */
+  DIRECTORY_STALE_MS: wholeNumber(1_000, 3_600_000).default(30_000),
 };

@@ -4,6 +4,7 @@ import { rateLimitFrom, ThrottlingGuard, ThrottlingModule } from '@frontdesk/thr
 import { Upstreams } from '@frontdesk/upstream';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { Directory } from './access/directory.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { ProductsController } from './products/products.controller.js';
 import { NAME } from './config.js';
@@ -16,12 +17,13 @@ interface Parts {
   readonly upstreams: Upstreams<keyof typeof declared>;
   readonly views: Views;
   readonly acts: Acts;
+  readonly directory: Directory;
 }
 
 /** The one module of this gateway: what it answers, and what a request passes before it is answered. */
 @Module({})
 export class PartnerGatewayModule {
-  static with({ settings, upstreams, views, acts }: Parts): DynamicModule {
+  static with({ settings, upstreams, views, acts, directory }: Parts): DynamicModule {
     const { oidcIssuer: issuer, oidcAudience: audience, rateLimit, redisUrl } = settings;
     return {
       module: PartnerGatewayModule,
@@ -38,6 +40,7 @@ export class PartnerGatewayModule {
         { provide: Upstreams, useValue: upstreams },
         { provide: Views, useValue: views },
         { provide: Acts, useValue: acts },
+        { provide: Directory, useValue: directory },
         // In this order: a caller is counted once it is known, and refused after it was counted.
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useClass: ThrottlingGuard },

@@ -1,6 +1,7 @@
 import { openDatabase } from '@frontdesk/database';
 import { loadSettings, openResources, type RunningGateway, startGateway } from '@frontdesk/gateway';
 import { createTelemetry } from '@frontdesk/telemetry';
+import { followDirectory } from './access/follow-directory.js';
 import { NAME, settings as declaredSettings } from './config.js';
 import { migrations } from './database/migrations.js';
 import { documents } from './documents.js';
@@ -35,15 +36,17 @@ export async function startPartnerGateway(
       telemetry,
     });
     closers.push(async () => options.onClose?.());
-    const acts = new Acts({ database, acted: async () => undefined, now: Date.now });
+    const directory = await followDirectory(database, settings, telemetry.logger);
+    closers.push(() => directory.close());
+    const acts = new Acts({ database, acted: () => directory.refresh(), now: Date.now });
     const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
 
     return await startGateway({
       ...options,
       documents,
       meta: views.meta,
-      module: PartnerGatewayModule.with({ settings, upstreams, views, acts }),
-      isReady: () => database.isThere,
+      module: PartnerGatewayModule.with({ settings, upstreams, views, acts, directory }),
+      isReady: () => database.isThere && directory.isFresh,
       onClose: close,
     });
   } catch (error) {
