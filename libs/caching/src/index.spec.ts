@@ -7,6 +7,7 @@ test('the public API is what it is meant to be', () => {
     'FinishedViews',
     'FleetLock',
     'RedisLink',
+    'TwoSegmentLru',
     'cacheControlOf',
     'cacheStatusOf',
     'cacheStatusOfParts',

@@ -11,4 +11,5 @@ export { FleetLock, type Release } from './fleet-lock.js';
 export { cacheControlOf, type Freshness, freshnessOf, strictest } from './freshness.js';
 export { RedisLink } from './redis-link.js';
 export { storable } from './storable.js';
+export { TwoSegmentLru } from './two-segment-lru.js';
 export type { WarmUp } from './warm-up.js';

@@ -18,7 +18,7 @@ export class TwoSegmentLru<T extends Weighed> {
 
   constructor(
     private readonly maxBytes: number,
-    private readonly evicted: (key: string, item: T) => void,
+    private readonly evicted: (key: string, item: T) => void = () => undefined,
   ) {}
 
   get bytes(): number {
