@@ -1,6 +1,8 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { answerWithin } from './answer-within.js';
+import type { CountedLimit } from './limit-set.js';
+import type { LimitsStorage, WindowUse } from './limits-storage.js';
 import type { MemoryThrottlerStorage } from './memory-throttler-storage.js';
 import type { RedisThrottlerStorage } from './redis-throttler-storage.js';
 
@@ -12,7 +14,7 @@ const WAIT_AT_BOOT_MS = 1_000;
  * Counts in Redis, and in memory while Redis does not answer: one request in a second then waits to find out whether it
  * does, and the others are not held up.
  */
-export class FailoverThrottlerStorage implements ThrottlerStorage, OnModuleInit, OnApplicationShutdown {
+export class FailoverThrottlerStorage implements LimitsStorage, OnModuleInit, OnApplicationShutdown {
   #suspectUntil = -Infinity;
   #suspect = false;
 
@@ -22,19 +24,33 @@ export class FailoverThrottlerStorage implements ThrottlerStorage, OnModuleInit,
     private readonly timeoutMs = REDIS_TIMEOUT_MS,
   ) {}
 
-  async increment(key: string, ttl: number, limit: number): ReturnType<ThrottlerStorage['increment']> {
+  increment(key: string, ttl: number, limit: number): ReturnType<ThrottlerStorage['increment']> {
+    return this.#count((storage) => storage.increment(key, ttl, limit));
+  }
+
+  countInOrder(
+    key: string,
+    limits: readonly CountedLimit[],
+    isCounted: boolean,
+  ): Promise<readonly WindowUse[]> {
+    return this.#count((storage) => storage.countInOrder(key, limits, isCounted));
+  }
+
+  async #count<T>(
+    count: (storage: RedisThrottlerStorage | MemoryThrottlerStorage) => Promise<T>,
+  ): Promise<T> {
     const now = performance.now();
-    if (this.#suspect && now < this.#suspectUntil) return this.memory.increment(key, ttl, limit);
+    if (this.#suspect && now < this.#suspectUntil) return count(this.memory);
     // Before the wait, so that the requests that come meanwhile do not wait as well.
     if (this.#suspect) this.#suspectUntil = now + PAUSE_MS;
     try {
-      const record = await answerWithin(this.timeoutMs, this.redis.increment(key, ttl, limit));
+      const counted = await answerWithin(this.timeoutMs, count(this.redis));
       this.#suspect = false;
-      return record;
+      return counted;
     } catch {
       this.#suspect = true;
       this.#suspectUntil = performance.now() + PAUSE_MS;
-      return this.memory.increment(key, ttl, limit);
+      return count(this.memory);
     }
   }
 

@@ -1,5 +1,7 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { type Clock, systemClock } from '@frontdesk/request-context';
+import type { CountedLimit } from './limit-set.js';
+import type { LimitsStorage, WindowUse } from './limits-storage.js';
 import { windowRecord } from './window-record.js';
 
 const MOST_TRACKERS = 100_000;
@@ -13,7 +15,7 @@ interface Window {
  * Counts in this process: one number per tracker, in a window that begins with its first request. Past `mostTrackers`
  * the oldest windows are forgotten, so that a flood from many addresses takes memory up to a bound.
  */
-export class MemoryThrottlerStorage implements ThrottlerStorage {
+export class MemoryThrottlerStorage implements LimitsStorage {
   readonly #windows = new Map<string, Window>();
 
   constructor(
@@ -27,16 +29,43 @@ export class MemoryThrottlerStorage implements ThrottlerStorage {
 
   async increment(key: string, ttl: number, limit: number): ReturnType<ThrottlerStorage['increment']> {
     const now = this.clock.now();
+    const window = this.#hit(key, ttl, now);
+    return windowRecord(window.hits, leftMs(window, ttl, now), limit);
+  }
+
+  async countInOrder(
+    key: string,
+    limits: readonly CountedLimit[],
+    isCounted: boolean,
+  ): Promise<readonly WindowUse[]> {
+    const now = this.clock.now();
+    let counts = isCounted;
+    const uses: WindowUse[] = [];
+    for (const { suffix, windowMs, limit } of limits) {
+      const name = key + suffix;
+      const window = counts ? this.#hit(name, windowMs, now) : this.#windows.get(name);
+      if (counts && window && window.hits > limit) counts = false;
+      uses.push(
+        window && now < window.endsAt
+          ? { hits: window.hits, leftMs: leftMs(window, windowMs, now) }
+          : { hits: 0, leftMs: windowMs },
+      );
+    }
+    return uses;
+  }
+
+  #hit(key: string, windowMs: number, now: number): Window {
     const window = this.#windows.get(key);
     if (window && now < window.endsAt) {
       window.hits += 1;
-      return windowRecord(window.hits, window.endsAt - now, limit);
+      return window;
     }
+    const begun = { hits: 1, endsAt: now + windowMs };
     // Deleted first, so that the map keeps the order in which windows began.
     this.#windows.delete(key);
-    this.#windows.set(key, { hits: 1, endsAt: now + ttl });
+    this.#windows.set(key, begun);
     this.#forget(now);
-    return windowRecord(1, ttl, limit);
+    return begun;
   }
 
   /** Two at most for each that is added: enough to keep up, and no request pays for many. */
@@ -47,4 +76,9 @@ export class MemoryThrottlerStorage implements ThrottlerStorage {
       this.#windows.delete(key);
     }
   }
+}
+
+/** A sum of fractions may be a trifle more than both, and a whole second more once it is rounded up. */
+function leftMs({ endsAt }: Window, windowMs: number, now: number): number {
+  return Math.min(endsAt - now, windowMs);
 }

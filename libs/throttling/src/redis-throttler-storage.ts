@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { Redis } from 'ioredis';
+import type { CountedLimit } from './limit-set.js';
+import type { LimitsStorage, WindowUse } from './limits-storage.js';
 import { windowRecord } from './window-record.js';
 
 const RECONNECT_STEP_MS = 50;
@@ -16,12 +18,36 @@ if left < 0 then
 end
 return {hits, left}`;
 
+/** The same for several limits, up to the first that refuses; those after it are only looked at. */
+const COUNT_IN_ORDER = `
+local counts = ARGV[1] == '1'
+local uses = {}
+for i, key in ipairs(KEYS) do
+  local window = tonumber(ARGV[2 * i])
+  local hits
+  if counts then
+    hits = redis.call('incr', key)
+    counts = hits <= tonumber(ARGV[2 * i + 1])
+  else
+    hits = tonumber(redis.call('get', key) or '0')
+  end
+  local left = redis.call('pttl', key)
+  if left < 0 then
+    if hits > 0 then redis.call('pexpire', key, window) end
+    left = window
+  end
+  uses[2 * i - 1] = hits
+  uses[2 * i] = left
+end
+return uses`;
+
 type CountsHits = Redis & {
   countHit(key: string, windowMs: number): Promise<[hits: number, leftMs: number]>;
+  countInOrder(keys: number, ...keysAndArguments: (string | number)[]): Promise<number[]>;
 };
 
 /** Counts in Redis, for all processes on it: one number per tracker, whatever the limit. Throws while Redis is gone. */
-export class RedisThrottlerStorage implements ThrottlerStorage {
+export class RedisThrottlerStorage implements LimitsStorage {
   readonly #redis: CountsHits;
 
   constructor(
@@ -37,12 +63,28 @@ export class RedisThrottlerStorage implements ThrottlerStorage {
     // The commands that fail tell what matters; without a listener ioredis prints every failed reconnect.
     redis.on('error', () => undefined);
     redis.defineCommand('countHit', { numberOfKeys: 1, lua: COUNT_HIT });
+    redis.defineCommand('countInOrder', { lua: COUNT_IN_ORDER });
     this.#redis = redis as CountsHits;
   }
 
   async increment(key: string, ttl: number, limit: number): ReturnType<ThrottlerStorage['increment']> {
     const [hits, leftMs] = await this.#redis.countHit(`${this.prefix}:${key}`, ttl);
     return windowRecord(hits, leftMs, limit);
+  }
+
+  async countInOrder(
+    key: string,
+    limits: readonly CountedLimit[],
+    isCounted: boolean,
+  ): Promise<readonly WindowUse[]> {
+    // What stands in braces decides where in a cluster a key is: a script's keys must be in one place.
+    const keys = limits.map(({ suffix }) => `${this.prefix}:{${key}}${suffix}`);
+    const rules = limits.flatMap(({ windowMs, limit }) => [windowMs, limit]);
+    const found = await this.#redis.countInOrder(keys.length, ...keys, isCounted ? 1 : 0, ...rules);
+    return limits.map((_, index) => ({
+      hits: found[2 * index] as number,
+      leftMs: found[2 * index + 1] as number,
+    }));
   }
 
   /** Waits until Redis takes commands, for at most `withinMs`. */

@@ -1,7 +1,11 @@
-import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { normalizeIp, ThrottlerGuard, type ThrottlerRequest } from '@nestjs/throttler';
 import { contextOf } from '@frontdesk/request-context';
+import type { CallersLimits } from './callers-limits.js';
+import { CallersRules } from './callers-rules.js';
+import { countOwnLimits } from './count-own-limits.js';
 import { LimitsOfRoute, type RouteLimit } from './limits-of-route.js';
+import type { LimitsStorage } from './limits-storage.js';
 import { rateLimitOf, rateLimitPolicyOf } from './rate-limit-headers.js';
 import { TooManyRequests } from './too-many-requests.js';
 
@@ -18,13 +22,15 @@ interface Answering {
 }
 
 /**
- * Lets a caller through while it keeps to its limit, counted over all routes: by principal, or by address where there is
- * none. Must run after authentication, which finds the principal, and before authorization, so that a flood of refused
+ * Lets a caller through while it keeps to its limit, counted over all routes: those of its own where it has some, else by
+ * principal, or by address where there is none. Must run after authentication, which finds the principal, and before authorization, so that a flood of refused
  * tokens is counted too.
  */
 @Injectable()
 export class ThrottlingGuard extends ThrottlerGuard {
   #limits: LimitsOfRoute | undefined;
+  @Inject(CallersRules)
+  private readonly callers!: CallersRules;
 
   override async onModuleInit(): Promise<void> {
     await super.onModuleInit();
@@ -35,12 +41,23 @@ export class ThrottlingGuard extends ThrottlerGuard {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const limits = this.#limits?.of(context);
-    if (!limits) return super.canActivate(context);
     const { req, res } = this.getRequestResponse(context);
+    const own = limits?.length === 0 ? undefined : this.callers.limitsOf((req as unknown as Throttled).raw);
+    if (own) return this.#countOwn(own, res as unknown as Answering);
+    if (!limits) return super.canActivate(context);
     for (const limit of limits) {
       const key = this.generateKey(context, this.#trackerOf(req as unknown as Throttled), limit.name);
       await this.#count(limit, key, res as unknown as Answering);
     }
+    return true;
+  }
+
+  async #countOwn(own: CallersLimits, answer: Answering): Promise<boolean> {
+    const storage = this.storageService as LimitsStorage;
+    const { state, refusal } = await countOwnLimits(own, storage, this.callers);
+    answer.header('ratelimit-policy', own.limits.policy);
+    answer.header('ratelimit', state);
+    if (refusal) throw refusal;
     return true;
   }
 
@@ -86,7 +103,7 @@ export class ThrottlingGuard extends ThrottlerGuard {
       'ratelimit',
       rateLimitOf({ name, remaining: limit - hit.totalHits, resetS: hit.timeToExpire }),
     );
-    if (hit.isBlocked) throw new TooManyRequests(hit.timeToBlockExpire);
+    if (hit.isBlocked) throw new TooManyRequests(name, hit.timeToBlockExpire, this.callers.wallClock.now());
   }
 }
 

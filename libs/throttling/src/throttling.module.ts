@@ -1,6 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ThrottlerModule, type ThrottlerStorage } from '@nestjs/throttler';
+import { ThrottlerModule } from '@nestjs/throttler';
+import type { Clock } from '@frontdesk/request-context';
+import type { CallersLimits } from './callers-limits.js';
+import { CallersRules } from './callers-rules.js';
 import { FailoverThrottlerStorage } from './failover-throttler-storage.js';
+import type { LimitsStorage } from './limits-storage.js';
 import { MemoryThrottlerStorage } from './memory-throttler-storage.js';
 import type { RateLimit } from './rate-limit.js';
 import { RedisThrottlerStorage } from './redis-throttler-storage.js';
@@ -12,21 +16,33 @@ export interface ThrottlingOptions {
   readonly rateLimit: RateLimit;
   /** None: counted in this process. */
   readonly redisUrl?: string | undefined;
+  /** The limits of a request's caller, given the server's request object; none: `rateLimit` holds. */
+  readonly limitsOf?: (request: object) => CallersLimits | undefined;
+  /** By which a refusal says until when it holds: milliseconds since 1970. */
+  readonly wallClock?: Clock;
 }
+
+const wallClockOfTheSystem: Clock = { now: Date.now };
+const noneOfTheirOwn = () => undefined;
 
 /** Binds limit and storage; the app's module places `ThrottlingGuard` between its two guards of authentication. */
 @Module({})
 export class ThrottlingModule {
-  static forRoot({ gateway, rateLimit, redisUrl }: ThrottlingOptions): DynamicModule {
+  static forRoot(options: ThrottlingOptions): DynamicModule {
+    const { gateway, rateLimit, redisUrl } = options;
+    const { limitsOf = noneOfTheirOwn, wallClock = wallClockOfTheSystem } = options;
+    const rules = { provide: CallersRules, useValue: new CallersRules(limitsOf, wallClock) };
     const throttlers = [{ name: 'default', limit: rateLimit.limit, ttl: rateLimit.windowMs }];
     return {
       module: ThrottlingModule,
       imports: [ThrottlerModule.forRoot({ throttlers, storage: storageFor(gateway, redisUrl) })],
+      providers: [rules],
+      exports: [rules],
     };
   }
 }
 
-function storageFor(gateway: string, redisUrl: string | undefined): ThrottlerStorage {
+function storageFor(gateway: string, redisUrl: string | undefined): LimitsStorage {
   const memory = new MemoryThrottlerStorage();
   if (!redisUrl) return memory;
   return new FailoverThrottlerStorage(

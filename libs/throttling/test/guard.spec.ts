@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { attachContext, Deadline, type Principal, RequestContext } from '@frontdesk/request-context';
+import {
+  attachContext,
+  contextOf,
+  Deadline,
+  type Principal,
+  RequestContext,
+} from '@frontdesk/request-context';
 import { describeWithRedis, redisForTests, type TestRedis } from '@frontdesk/testing';
 
 // @nestjs/throttler is CommonJS and requires Nest, which is not: Jest needs Nest to be there before it.
@@ -7,7 +13,7 @@ const { Catch, Controller, Get, Module } = await import('@nestjs/common');
 const { APP_FILTER, APP_GUARD, NestFactory } = await import('@nestjs/core');
 const { FastifyAdapter } = await import('@nestjs/platform-fastify');
 const { SkipThrottle, Throttle } = await import('@nestjs/throttler');
-const { rateLimitFrom, ThrottlingGuard, ThrottlingModule } = await import('../src/index.js');
+const { LimitSet, rateLimitFrom, ThrottlingGuard, ThrottlingModule } = await import('../src/index.js');
 
 @Controller()
 class Pages {
@@ -43,6 +49,8 @@ class Pages {
 interface Refusal {
   readonly code?: string;
   readonly retryAfterS?: number;
+  readonly reason?: string;
+  readonly message?: string;
 }
 
 interface Reply {
@@ -57,9 +65,12 @@ class Refusals {
   catch(error: Refusal, host: { switchToHttp(): { getResponse<T>(): T } }) {
     const reply = host.switchToHttp().getResponse<Reply>();
     const status = error.code === 'TOO_MANY_REQUESTS' ? 429 : 500;
-    reply.status(status).header('retry-after', error.retryAfterS).send(String(error.code));
+    const said = status === 429 ? `${error.code} ${error.reason}: ${error.message}` : String(error.code);
+    reply.status(status).header('retry-after', error.retryAfterS).send(said);
   }
 }
+
+type Own = Partial<Parameters<typeof ThrottlingModule.forRoot>[0]>;
 
 interface Asked {
   readonly as?: string;
@@ -67,11 +78,10 @@ interface Asked {
 }
 
 /** A gateway with nothing but the guard; the edge takes the caller from headers that only this spec knows. */
-async function gateway(rateLimit: string, redisUrl?: string) {
+async function gateway(rateLimit: string, redisUrl?: string, own: Own = {}) {
+  const gateway = 'a-gateway';
   @Module({
-    imports: [
-      ThrottlingModule.forRoot({ gateway: 'a-gateway', rateLimit: rateLimitFrom(rateLimit), redisUrl }),
-    ],
+    imports: [ThrottlingModule.forRoot({ gateway, rateLimit: rateLimitFrom(rateLimit), redisUrl, ...own })],
     controllers: [Pages],
     providers: [
       { provide: APP_GUARD, useClass: ThrottlingGuard },
@@ -115,7 +125,9 @@ describe('a gateway with a limit', () => {
     expect(first.headers.get('ratelimit-policy')).toBe('"default";q=2;w=60');
     expect(first.headers.get('ratelimit')).toBe('"default";r=1;t=60');
     expect(refused.status).toBe(429);
-    expect(await refused.text()).toBe('TOO_MANY_REQUESTS');
+    expect(await refused.text()).toMatch(
+      /^TOO_MANY_REQUESTS default: The limit "default" is used up until 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ\.$/,
+    );
     expect(refused.headers.get('ratelimit')).toMatch(/^"default";r=0;t=(59|60)$/);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(59);
   });
@@ -203,6 +215,100 @@ describe('a gateway with a limit', () => {
     );
 
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(100);
+  });
+});
+
+describe('callers with limits of their own', () => {
+  /** A limit that this spec counts. */
+  class Kept {
+    taken = 0;
+    constructor(readonly limit: number) {}
+    left = () => this.limit - this.taken;
+    resetMs = () => 3_600_000;
+    take = () => this.left() > 0 && (this.taken += 1) > 0;
+    refusal = () => Object.assign(new Error('all gone'), { code: 'TOO_MANY_REQUESTS', reason: 'kept' });
+  }
+
+  const seconds = (name: string, limit: number, windowS: number) => ({
+    name,
+    limit,
+    windowMs: windowS * 1_000,
+  });
+  /** Whoever calls as a partner has these limits. */
+  const owning = (burst: number, rate: number, kept?: Kept): Own => {
+    const limits = new LimitSet(
+      [seconds('burst', burst, 30), seconds('rate', rate, 60)],
+      kept && seconds('kept', kept.limit, 3_600),
+    );
+    return {
+      limitsOf(request) {
+        const { kind, id } = contextOf(request).principal;
+        return kind === 'partner' ? { key: id, limits, ...(kept ? { kept } : {}) } : undefined;
+      },
+      wallClock: { now: () => Date.UTC(2026, 10, 20, 12) },
+    };
+  };
+  const acme = { as: 'partner:acme' };
+
+  test('are told all of them, with every answer', async () => {
+    await using limited = await gateway('9/60s', undefined, owning(2, 5, new Kept(7)));
+
+    const answer = await limited.get('/a', acme);
+
+    expect(answer.headers.get('ratelimit-policy')).toBe(
+      '"burst";q=2;w=30, "rate";q=5;w=60, "kept";q=7;w=3600',
+    );
+    expect(answer.headers.get('ratelimit')).toBe('"burst";r=1;t=30, "rate";r=4;t=60, "kept";r=6;t=3600');
+  });
+
+  test('are told which refused and until when; those after it count nothing', async () => {
+    const kept = new Kept(7);
+    await using limited = await gateway('9/60s', undefined, owning(2, 5, kept));
+    for (let time = 0; time < 4; time += 1) await limited.get('/a', acme);
+
+    const refused = await limited.get('/b', acme);
+
+    expect(refused.status).toBe(429);
+    expect(await refused.text()).toMatch(
+      /^TOO_MANY_REQUESTS burst: The limit "burst" is used up until 2026-11-20T12:00:(29|30)Z\.$/,
+    );
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(30);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"burst";r=0;.*"rate";r=3;.*"kept";r=5;/);
+    expect(kept.taken).toBe(2);
+  });
+
+  test('use up nothing where nothing is left of what is kept, and are told all the same', async () => {
+    const kept = new Kept(2);
+    await using limited = await gateway('9/60s', undefined, owning(9, 9, kept));
+    for (let time = 0; time < 4; time += 1) await limited.get('/a', acme);
+
+    const refused = await limited.get('/a', acme);
+
+    expect([refused.status, await refused.text()]).toEqual([429, 'TOO_MANY_REQUESTS kept: all gone']);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"burst";r=7;.*"rate";r=7;.*"kept";r=0;t=3600$/);
+  });
+
+  test('are counted exactly, however many come at once, and apart from everybody else', async () => {
+    const kept = new Kept(60);
+    await using limited = await gateway('1/60s', undefined, owning(1_000, 100, kept));
+
+    const answers = await Promise.all(Array.from({ length: 150 }, () => limited.get('/a', acme)));
+
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(60);
+    expect(kept.taken).toBe(60);
+    expect(statuses([await limited.get('/a', { as: 'user:alice' }), await limited.get('/a')])).toEqual([
+      200, 200,
+    ]);
+  });
+
+  test('are not limited on a route that has no limit', async () => {
+    await using limited = await gateway('9/60s', undefined, owning(1, 1));
+    await limited.get('/a', acme);
+
+    const free = await limited.get('/free', acme);
+    expect([free.status, free.headers.get('ratelimit')]).toEqual([200, null]);
+    // Limits of a route give way to those of the caller.
+    expect((await limited.get('/decided', acme)).status).toBe(429);
   });
 });
 

@@ -1,4 +1,5 @@
 import { fakeClock } from '@frontdesk/testing';
+import { LimitSet } from '../src/limit-set.js';
 import { storageContract } from './storage.contract.js';
 
 // @nestjs/throttler is CommonJS and requires Nest, which is not: Jest needs Nest to be there before it.
@@ -23,6 +24,17 @@ describe('counting in memory', () => {
     expect(await hit()).toMatchObject({ isBlocked: true, timeToBlockExpire: 1 });
     clock.advance(1);
     expect(await hit()).toMatchObject({ isBlocked: false, totalHits: 1 });
+  });
+
+  test('a window that has ended is as none for who only looks', async () => {
+    const clock = fakeClock();
+    const storage = new MemoryThrottlerStorage(clock);
+    const { counted } = new LimitSet([{ name: 'burst', limit: 1, windowMs: 1_000 }]);
+    await storage.countInOrder('a', counted, true);
+    clock.advance(999);
+    expect(await storage.countInOrder('a', counted, false)).toEqual([{ hits: 1, leftMs: 1 }]);
+    clock.advance(1);
+    expect(await storage.countInOrder('a', counted, false)).toEqual([{ hits: 0, leftMs: 1_000 }]);
   });
 
   test('a flood from many addresses is forgotten, oldest first, past the bound', async () => {

@@ -1,9 +1,10 @@
-import type { ThrottlerStorage } from '@nestjs/throttler';
+import { LimitSet } from '../src/limit-set.js';
+import type { LimitsStorage } from '../src/limits-storage.js';
 
 const WINDOW_MS = 60_000;
 
 /** What every storage does, be it in memory or in Redis; `another` is a second process' storage of the same counts. */
-export function storageContract(storage: () => ThrottlerStorage, another: () => ThrottlerStorage): void {
+export function storageContract(storage: () => LimitsStorage, another: () => LimitsStorage): void {
   let made = 0;
   let tracker: string;
   beforeEach(() => (tracker = `user:${++made}`));
@@ -36,5 +37,55 @@ export function storageContract(storage: () => ThrottlerStorage, another: () => 
     );
 
     expect(hits.filter(({ isBlocked }) => !isBlocked)).toHaveLength(600);
+  });
+
+  describe('of limits in their order', () => {
+    const limitsOf = (burst: number, rate: number) =>
+      new LimitSet([
+        { name: 'burst', limit: burst, windowMs: WINDOW_MS },
+        { name: 'rate', limit: rate, windowMs: 2 * WINDOW_MS },
+      ]).counted;
+    const count = async (burst: number, rate: number, isCounted = true, of = storage()) =>
+      (await of.countInOrder(tracker, limitsOf(burst, rate), isCounted)).map(({ hits }) => hits);
+
+    test('what one refuses those after it do not count', async () => {
+      expect(await count(2, 9)).toEqual([1, 1]);
+      expect(await count(2, 9)).toEqual([2, 2]);
+      expect(await count(2, 9)).toEqual([3, 2]);
+      expect(await count(2, 9)).toEqual([4, 2]);
+    });
+
+    test('it says when each window ends, one that did not begin yet too', async () => {
+      const looked = await storage().countInOrder(tracker, limitsOf(1, 1), false);
+      expect(looked).toEqual([
+        { hits: 0, leftMs: WINDOW_MS },
+        { hits: 0, leftMs: 2 * WINDOW_MS },
+      ]);
+      const [first, second] = await storage().countInOrder(tracker, limitsOf(1, 1), true);
+      expect(first?.leftMs).toBeGreaterThan(WINDOW_MS - 1_000);
+      expect(second?.leftMs).toBeGreaterThan(2 * WINDOW_MS - 1_000);
+    });
+
+    test('who only looks uses up nothing', async () => {
+      await count(1, 1);
+      expect(await count(1, 1, false)).toEqual([1, 1]);
+      expect(await count(1, 1, false)).toEqual([1, 1]);
+    });
+
+    test('what was counted stays counted when a limit changes', async () => {
+      for (let time = 0; time < 3; time += 1) await count(9, 3);
+      expect(await count(9, 9)).toEqual([4, 4]);
+    });
+
+    test('of many concurrent calls two storages accept together exactly as many as the smallest', async () => {
+      const hits = await Promise.all(
+        Array.from({ length: 700 }, (_, index) =>
+          count(600, 400, true, index % 2 === 0 ? storage() : another()),
+        ),
+      );
+
+      expect(hits.filter(([burst = 0, rate = 0]) => burst <= 600 && rate <= 400)).toHaveLength(400);
+      expect(await count(600, 400, false)).toEqual([700, 600]);
+    });
   });
 }

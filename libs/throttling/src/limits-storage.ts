@@ -1,0 +1,22 @@
+import type { ThrottlerStorage } from '@nestjs/throttler';
+import type { CountedLimit } from './limit-set.js';
+
+/** Where a caller stands in a window. */
+export interface WindowUse {
+  /** The requests that were counted, those past the limit too. */
+  readonly hits: number;
+  readonly leftMs: number;
+}
+
+/** Counts the limits of a route, as `@nestjs/throttler` asks, and the limits of a caller's own. */
+export interface LimitsStorage extends ThrottlerStorage {
+  /**
+   * Counts a request in each limit, in their order and up to the first that refuses it, as one step; those after it, or
+   * all where `isCounted` is false, are only looked at.
+   */
+  countInOrder(
+    key: string,
+    limits: readonly CountedLimit[],
+    isCounted: boolean,
+  ): Promise<readonly WindowUse[]>;
+}
