@@ -1,5 +1,6 @@
 import { type TokenClaims, type TokenHeader, type TokenIssuer, tokenIssuer } from '@frontdesk/testing';
 import { gatewayForTests, type TestGateway } from '../test/gateway-for-tests.js';
+import { KeysUnavailable } from './index.js';
 
 const audience = 'urn:frontdesk:mobile-bff';
 const nowS = () => Math.floor(Date.now() / 1_000);
@@ -179,6 +180,50 @@ describe('a gateway of partners', () => {
 
   it("refuses a user's token that the partner's program holds", async () => {
     expect((await gateway.get('private', await mint({ sub: 'alice' }))).status).toBe(401);
+  });
+});
+
+describe('a gateway that knows its callers by other names than their tokens', () => {
+  const audience = 'urn:frontdesk:partner-gateway';
+  let issuer: TokenIssuer;
+  let gateway: TestGateway;
+  let known: string[];
+
+  beforeAll(async () => {
+    issuer = await tokenIssuer();
+    gateway = await gatewayForTests({
+      gateway: 'partner-gateway',
+      issuer: issuer.issuer,
+      audience,
+      principalKind: 'partner',
+      recognize(named) {
+        if (known.length === 0) throw new KeysUnavailable(1_000);
+        return known.includes(named.id) ? { ...named, id: `partner of ${named.id}` } : undefined;
+      },
+    });
+  });
+  afterAll(async () => {
+    await gateway[Symbol.asyncDispose]();
+    await issuer.stop();
+  });
+
+  it('asks who they are at every request, whether their token was seen before or not', async () => {
+    const token = await issuer.mint({ sub: 'program', aud: audience });
+    known = ['program'];
+    for (let round = 0; round < 2; round += 1)
+      expect(await (await gateway.get('private', token)).json()).toMatchObject({
+        id: 'partner of program',
+        token,
+      });
+
+    known = ['another'];
+    const refused = await gateway.get('private', token);
+    expect([refused.status, await refused.json()]).toEqual([
+      401,
+      { detail: 'the access token is not valid here' },
+    ]);
+    known = [];
+    expect((await gateway.get('private', token)).status).toBe(503);
   });
 });
 

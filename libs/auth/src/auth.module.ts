@@ -20,7 +20,7 @@ export class AuthModule {
           return new AuthenticationGuard(
             registerBearerStrategy(identity, keys, verified),
             verified,
-            identity.gateway,
+            identity,
           );
         },
       },

@@ -33,7 +33,10 @@ const strategy = registerBearerStrategy(
   new ProviderKeys(issuer),
   verified,
 );
-const guards = [new AuthenticationGuard(strategy, verified, 'bench'), new AuthorizationGuard('bench')];
+const guards = [
+  new AuthenticationGuard(strategy, verified, { gateway: 'bench' }),
+  new AuthorizationGuard('bench'),
+];
 
 const good = await headers(audience);
 const refused = await headers('urn:frontdesk:another');

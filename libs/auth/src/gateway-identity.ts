@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/request-context';
+import type { Clock, Principal } from '@frontdesk/request-context';
 
 /** Whom a gateway lets in, and by whose word. */
 export interface GatewayIdentity {
@@ -9,5 +9,10 @@ export interface GatewayIdentity {
   /** What `aud` must hold, so that a token for another gateway is refused. */
   readonly audience: string;
   readonly principalKind: 'user' | 'partner';
+  /**
+   * Who they are here whom a genuine token names; undefined refuses the token, and what it throws is answered as it is. Asked
+   * at every request, of the server's own request object.
+   */
+  readonly recognize?: (named: Principal, request: object) => Principal | undefined;
   readonly clock?: Clock;
 }

@@ -11,6 +11,7 @@ describe('@frontdesk/auth', () => {
       'Scopes',
       'Unauthenticated',
       'accessOf',
+      'bearerTokenOf',
       'isPublic',
       'recordRefusal',
       'recordedRefusal',
