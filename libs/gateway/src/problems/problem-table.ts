@@ -89,7 +89,8 @@ export const problemTable: readonly Row[] = [
     status: 503,
     slug: 'unavailable',
   },
-  { when: code('TOO_MANY_REQUESTS'), status: 429, slug: 'too-many-requests' },
+  { when: code('TOO_MANY_REQUESTS'), status: 429, slug: 'too-many-requests', own: true, reason: true },
+  { when: code('QUOTA_USED_UP'), status: 429, slug: 'quota-used-up', own: true, reason: true },
 
   { when: code('NOT_FOUND', 'INVALID_PATH_SEGMENT'), status: 404, slug: 'not-found' },
   // Services that disagree about what exists are as good as one that answers nonsense.

@@ -101,8 +101,13 @@ export const problemTypes = {
   },
   'too-many-requests': {
     title: 'Too many requests',
-    cause: 'The caller has used up its requests for now.',
-    cure: 'Wait as long as `Retry-After` says.',
+    cause: 'The caller has used up its requests for now; `reason` names the limit, as `RateLimit` does.',
+    cure: 'Wait as long as `Retry-After` says, and slow down before `r` of a limit in `RateLimit` is 0.',
+  },
+  'quota-used-up': {
+    title: 'The quota of this month is used up',
+    cause: 'The application has made all the requests that its plan allows in a calendar month (UTC).',
+    cure: 'Wait until the month is over, as `Retry-After` says, or ask for a plan with a larger quota.',
   },
   'headers-too-large': {
     title: 'The headers are too large',

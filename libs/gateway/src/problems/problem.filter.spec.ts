@@ -110,6 +110,13 @@ describe('an error', () => {
       { 'retry-after': '17' },
     ],
     [
+      'a quota that is used up',
+      coded('QUOTA_USED_UP', { retryAfterS: 86_400 }),
+      429,
+      'quota-used-up',
+      { 'retry-after': '86400' },
+    ],
+    [
       'a command that still runs',
       coded('COMMAND_RUNNING', { retryAfterS: 1 }),
       409,
@@ -210,6 +217,11 @@ describe('an error', () => {
     expect(answer.headers.get('retry-after')).toBeNull();
     thrown = coded('NOT_FOUND', { reason: 'row 7 of db1' });
     expect(await (await view()).json()).not.toHaveProperty('reason');
+  });
+
+  it('that is one request too many says which limit refused it, and until when', async () => {
+    thrown = coded('TOO_MANY_REQUESTS', { reason: 'burst', retryAfterS: 1 });
+    expect(await (await view()).json()).toMatchObject({ reason: 'burst', detail: 'written for the caller' });
   });
 
   it('of an app that is too old says what to speak and where to get it', async () => {
