@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** What happened to one request, as it is told when the request has ended. */
 export interface RequestEnd {
+  /** The server's own object, to which a gateway may have tied what is particular to its callers. */
+  readonly request: object;
   readonly method: string;
   /** The route's template, such as `/v1/orders/:id`; `unmatched` where there is none. */
   readonly route: string;
@@ -31,6 +33,7 @@ export class Exchange {
   endOf(request: FastifyRequest, reply: FastifyReply): RequestEnd {
     const callerGone = !reply.raw.writableFinished;
     return {
+      request: request.raw,
       method: request.method,
       route: request.routeOptions.url ?? 'unmatched',
       status: callerGone && !reply.raw.headersSent ? CALLER_GONE_STATUS : reply.raw.statusCode,
