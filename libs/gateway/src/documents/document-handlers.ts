@@ -12,8 +12,11 @@ type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 export interface DocumentedSecurity {
   /** Security schemes of OpenAPI by their names. */
   readonly schemes: Readonly<Record<string, object>>;
-  /** What is asked at a handler; undefined where anybody may call. */
-  asked(handler: Handler, controller: Controller): SecurityRequirement | undefined;
+  /** What is asked at a handler, where there are several ways any one of them; undefined where anybody may call. */
+  asked(
+    handler: Handler,
+    controller: Controller,
+  ): SecurityRequirement | readonly SecurityRequirement[] | undefined;
 }
 
 /** Where `@nestjs/swagger` looks for what a handler asks of callers, and for the types of body that it takes. */
@@ -37,7 +40,7 @@ export function documentHandlers(app: INestApplication, security: DocumentedSecu
         const handler = prototype[name]!;
         const asked = security.asked(handler, controller);
         // Nothing, rather than none: the explorer drops an empty list, and `completeDocument` puts it back.
-        Reflect.defineMetadata(SECURITY, asked && [asked], handler);
+        Reflect.defineMetadata(SECURITY, asked && [asked].flat(), handler);
         const { body } = (Reflect.getMetadata(ROUTE_CONFIG, handler) ?? {}) as FastifyContextConfig;
         if (body === 'form') Reflect.defineMetadata(CONSUMES, ['application/x-www-form-urlencoded'], handler);
       }

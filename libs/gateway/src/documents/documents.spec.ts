@@ -3,11 +3,13 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { bearerTokens } from './bearer-tokens.js';
+import { documentPage } from './document-page.js';
+import { html } from './html.js';
 import type { RunningGateway } from '../start-gateway.js';
 import { gatewayWith } from '../test/gateway-with.js';
 import { problemTypes } from '../problems/problem-types.js';
 
-const order = z.object({ id: z.string(), total: z.int() }).meta({ id: 'Order' });
+const order = z.object({ id: z.string(), total: z.int(), at: z.iso.datetime() }).meta({ id: 'Order' });
 const orders = z.object({ items: z.array(order), nextCursor: z.string().nullable() }).meta({ id: 'Orders' });
 const page = z.object({ limit: z.coerce.number().int().max(100).default(20), cursor: z.string().optional() });
 const draft = z.object({ productId: z.string() }).meta({ id: 'Draft' });
@@ -34,7 +36,7 @@ class OrdersController {
 
 interface Document {
   openapi: string;
-  info: object;
+  info: { title: string };
   paths: Record<
     string,
     Record<string, { responses: Record<string, unknown>; parameters?: { name: string }[] }>
@@ -64,7 +66,10 @@ describe('the documents of a gateway', () => {
     const validator = new Validator();
     expect(await validator.validate({ ...document })).toMatchObject({ valid: true });
     expect(document.openapi).toBe('3.1.0');
-    expect(document.info).toMatchObject({ title: 'Things', version: '1' });
+    expect(document).toMatchObject({
+      info: { title: 'Things', version: '1', license: { name: 'MIT' }, contact: { name: 'Things' } },
+      servers: [{ url: '/' }],
+    });
     expect(Object.keys(document.components.schemas).sort()).toEqual(['Draft', 'Order', 'Orders', 'Problem']);
     expect(document.components.securitySchemes).toEqual({
       bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
@@ -112,6 +117,53 @@ describe('the documents of a gateway', () => {
     }
     for (const none of ['none', 'constructor', '__proto__'])
       expect((await get(`/problems/${none}`)).status).toBe(404);
+  });
+
+  it('have pages of their own besides, which load nothing but a style and need no script', async () => {
+    const pages = {
+      '/docs': ({ info }: { info: { title: string } }) =>
+        documentPage({
+          title: info.title,
+          body: html`<h1>${info.title}</h1>
+            <a href="/docs/reference">all</a>`,
+        }),
+    };
+    await using paged = await gatewayWith(
+      [OrdersController],
+      {},
+      {
+        documents: { title: 'Things & more', version: '1', description: 'Things.', pages },
+      },
+    );
+    const answer = await fetch(`${paged.url}/docs`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const page = await answer.text();
+    expect(page).toContain('<h1>Things &amp; more</h1>');
+    expect(page).not.toMatch(/<script|style=|https?:/);
+    for (const path of ['/docs', '/problems', '/problems/not-found']) {
+      const policy = (await fetch(paged.url + path)).headers.get('content-security-policy');
+      expect([path, policy]).toEqual([
+        path,
+        "default-src 'none';style-src 'self';img-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      ]);
+    }
+    for (const path of ['/docs/pages.css', '/docs/favicon-32x32.png', '/docs/reference']) {
+      expect([path, (await fetch(paged.url + path)).status]).toEqual([path, 200]);
+    }
+    expect(await (await fetch(`${paged.url}/docs/reference`)).text()).toContain('swagger-ui-bundle.js');
+  });
+
+  it('say of answers what they hold, and not that they hold no more', async () => {
+    const { components } = (await (await get('/openapi.json')).json()) as Document;
+    expect(components.schemas.Order).toEqual({
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        total: { type: 'integer' },
+        at: { type: 'string', format: 'date-time' },
+      },
+      required: ['id', 'total', 'at'],
+    });
   });
 
   it('keep the headers of documents off the answers of the API', async () => {

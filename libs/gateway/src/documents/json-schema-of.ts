@@ -12,5 +12,30 @@ export const jsonSchemaOf: Convert = (schema, { schemaType }) => {
   ];
   if (!jsonSchema) return undefined;
   const { $schema: _, $defs: components = {}, ...own } = jsonSchema[schemaType](DIALECT);
+  for (const each of [own, ...Object.values(components as object)]) tidy(each as JsonSchema, schemaType);
   return { schema: own, components: components as Record<string, unknown> };
 };
+
+interface JsonSchema extends Readonly<Record<string, unknown>> {
+  format?: string;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  additionalProperties?: unknown;
+}
+
+/**
+ * Leaves out what is no promise of ours and only gets in the way of a reader:
+ * - that an answer has no further fields: newer answers may, and who checks answers would refuse them
+ * - the expression for an instant, whose format says it
+ * - the bounds of an integer that every number has
+ */
+function tidy(schema: JsonSchema, schemaType: 'input' | 'output'): void {
+  if (schemaType === 'output' && schema.additionalProperties === false) delete schema.additionalProperties;
+  if (schema.format === 'date-time') delete schema.pattern;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  for (const part of Object.values(schema)) {
+    if (typeof part === 'object' && part !== null) tidy(part as JsonSchema, schemaType);
+  }
+}

@@ -14,9 +14,19 @@ export interface DocumentsInfo {
   readonly description: string;
   /** How callers show who they are; a bearer token for everything, by default. */
   readonly security?: DocumentedSecurity;
+  /** Whom to ask about it. */
+  readonly contact?: { readonly name: string; readonly email?: string; readonly url?: string };
   /** Last changes to the document, such as the scopes of a security scheme. */
   readonly adjust?: (document: OpenAPIObject) => OpenAPIObject;
+  /**
+   * Pages of HTML by their paths, such as `/docs/changelog`, each made once of the document. Where `/docs` is among them,
+   * Swagger UI is at `/docs/reference`.
+   */
+  readonly pages?: Readonly<Record<string, (document: OpenAPIObject) => string>>;
 }
+
+/** That of the whole workspace. OpenAPI 3.1 has a name for it, which Nest's types do not know. */
+const LICENSE = { name: 'MIT', identifier: 'MIT' } as { name: string };
 
 /** The OpenAPI 3.1 document of an application, made of its controllers and their schemas. */
 export async function openApiOf(
@@ -38,6 +48,8 @@ export async function openApiOf(
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
     standardSchemaConverter: jsonSchemaOf,
   });
+  document.info = { ...document.info, contact: info.contact ?? { name: info.title }, license: LICENSE };
+  document.servers = [{ url: '/', description: 'This gateway' }];
   completeDocument(document, security.schemes);
   markRetiring(document, retiring);
   return info.adjust?.(document) ?? document;

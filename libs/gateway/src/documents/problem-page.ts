@@ -1,32 +1,31 @@
 import { type ProblemSlug, type ProblemType, problemTypes } from '../problems/problem-types.js';
+import { documentPage } from './document-page.js';
+import { html, prose } from './html.js';
 
 /** The page that a problem's `type` points at; undefined for a slug that is none. */
 export function problemPage(slug: string): string | undefined {
   if (!Object.hasOwn(problemTypes, slug)) return undefined;
   const { title, cause, cure } = problemTypes[slug as ProblemSlug];
-  return page(
-    title,
-    `<p><code>/problems/${slug}</code></p><h2>What happened</h2>${paragraph(cause)}<h2>What to do</h2>${paragraph(cure)}` +
-      '<p><a href="/problems">All problems</a></p>',
-  );
+  const body = html`<h1>${title}</h1>
+    <p><code>/problems/${slug}</code></p>
+    <h3>What happened</h3>
+    <p>${prose(cause)}</p>
+    <h3>What to do</h3>
+    <p>${prose(cure)}</p>
+    <p><a href="/problems">All problems</a></p>`;
+  return documentPage({ title, body });
 }
 
 /** The list of all kinds of problem. */
 export function problemList(): string {
   const items = Object.entries<ProblemType>(problemTypes).map(
-    ([slug, { title }]) => `<li><a href="/problems/${slug}">${escaped(title)}</a> <code>${slug}</code></li>`,
+    ([slug, { title }]) => html`<li><a href="/problems/${slug}">${title}</a> <code>${slug}</code></li>`,
   );
-  return page('Problems', `<ul>${items.join('')}</ul>`);
-}
-
-function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><body><h1>${escaped(title)}</h1>${body}</body></html>`;
-}
-
-function paragraph(text: string): string {
-  return `<p>${escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  return documentPage({
+    title: 'Problems',
+    body: html`<h1>Problems</h1>
+      <ul>
+        ${items}
+      </ul>`,
+  });
 }

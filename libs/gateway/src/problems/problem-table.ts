@@ -184,7 +184,8 @@ function is(status: number): Row['when'] {
   return (error) => statusOf(error) === status;
 }
 
-const SLUGS: Readonly<Record<number, ProblemSlug>> = {
+/** What a status means where nothing more is known. */
+export const SLUGS: Readonly<Record<number, ProblemSlug>> = {
   400: 'invalid-request',
   401: 'unauthenticated',
   403: 'forbidden',
