@@ -3,8 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** What happened to one request, as it is told when the request has ended. */
 export interface RequestEnd {
-  /** The server's own object, to which a gateway may have tied what is particular to its callers. */
-  readonly request: object;
+  /**
+   * The server's own object, to which a gateway may have tied what is particular to its callers; undefined where what came
+   * was no request.
+   */
+  readonly request?: object;
   readonly method: string;
   /** The route's template, such as `/v1/orders/:id`; `unmatched` where there is none. */
   readonly route: string;
