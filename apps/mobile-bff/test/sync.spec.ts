@@ -175,6 +175,42 @@ it('loses nothing that is stamped with the same millisecond, or was stamped befo
   expect((await synced(after.next, { as: 'carol', limit: '1' })).more).toBe(false);
 });
 
+it('loses nothing that was stamped before the end of a page, and comes after it', async () => {
+  const [hidden, first, second, last] = [
+    await order('heidi'),
+    await order('heidi'),
+    await order('heidi'),
+    await order('heidi'),
+  ];
+  const change = (id: string, field: 'updatedAt' | 'userId', to: string | number) =>
+    tamper(
+      `UPDATE orders SET body = json_set(body, '$.${field}', ?) WHERE id = ?`,
+      typeof to === 'number' ? new Date(to).toISOString() : to,
+      id,
+    );
+  for (const { id } of [hidden, first, second, last]) change(id, 'userId', 'nobody');
+  const { next } = await synced(undefined, { as: 'heidi' });
+  const now = wallClock.now();
+  for (const [nth, { id }] of [hidden, first, second].entries())
+    change(id, 'updatedAt', now - 900 + nth * 100);
+  for (const { id } of [first, second]) change(id, 'userId', 'heidi');
+  const page = await synced(next, { as: 'heidi', limit: '1' });
+  expect([idsOf([page], 'orders'), page.more]).toEqual([[first.id], true]);
+  // The phone is slow to ask for the next page, and meanwhile more happens.
+  wallClock.advance(60_000);
+  change(hidden.id, 'userId', 'heidi');
+  change(last.id, 'updatedAt', wallClock.now());
+  change(last.id, 'userId', 'heidi');
+  const rest = await allSince(page.next, { as: 'heidi', limit: '1' });
+  expect(idsOf(rest, 'orders')).toEqual([second.id, last.id]);
+  const then = await allSince(rest.at(-1)!.next, { as: 'heidi', limit: '1' });
+  expect(idsOf(then, 'orders')).toContain(hidden.id);
+  const after = await synced(then.at(-1)!.next, { as: 'heidi' });
+  expect([after.orders, after.next]).toEqual([{ changed: [], deleted: [] }, then.at(-1)!.next]);
+  // The table goes on from its latest stamp.
+  for (const { id } of [hidden, first, second, last]) change(id, 'updatedAt', '2026-01-01T00:00:00.000Z');
+});
+
 it('loses nothing behind what an instance has stamped whose clock is ahead', async () => {
   const ahead = await order('bob');
   const inAnHour = new Date(wallClock.now() + 3_600_000).toISOString();

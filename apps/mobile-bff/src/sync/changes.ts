@@ -70,13 +70,20 @@ function positionAfter(
 ): Position {
   const before = position?.at ?? 0;
   const stamps = items.map(({ updatedAt }) => Date.parse(updatedAt));
+  const until = position?.page?.until ?? (cursor !== null && isOpen(stamps, nowMs) ? nowMs : undefined);
   // What an instance whose clock is ahead has stamped must not hide what others stamp until then.
-  const at = Math.max(before, ...stamps.map((stamp) => Math.min(stamp, nowMs)));
+  const at = Math.max(before, ...stamps.map((stamp) => Math.min(stamp, until ?? nowMs)));
   const late = items.filter((_, n) => stamps[n]! > at - OVERLAP_MS).map(markOf);
   const still = at - before < OVERLAP_MS ? (position?.seen ?? []).filter((mark) => !late.includes(mark)) : [];
   const seen = [...still, ...late].slice(-MOST_MARKS);
   if (cursor === null) return { at, seen };
-  return { at, seen, page: { since: changesAfter(position, 0).since.getTime(), cursor } };
+  const { since } = changesAfter(position, 0);
+  return { at, seen, page: { since: since.getTime(), cursor, ...(until !== undefined && { until }) } };
+}
+
+/** Whether something may yet come that is stamped before the end of a page: the pages behind it would not hold it. */
+function isOpen(stamps: readonly number[], nowMs: number): boolean {
+  return (stamps.at(-1) ?? 0) > nowMs - OVERLAP_MS;
 }
 
 function isGone(item: Stamped): item is Stamped & Gone {

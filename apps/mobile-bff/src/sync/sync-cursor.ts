@@ -2,14 +2,24 @@ import { InvalidInput } from '@frontdesk/gateway';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
+const instant = z.int().min(0).max(8.64e15);
+
 /** How far a phone has come with one kind of things. */
 const Position = z.object({
   /** The instant of the latest change that it has, in milliseconds. */
-  at: z.int().min(0).max(8.64e15),
+  at: instant,
   /** Marks of the changes just before that instant that it has, too. */
   seen: z.array(z.string()),
-  /** Where the next page begins, if there is one: the service's own cursor, and the instant that it was got by. */
-  page: z.object({ since: z.int().min(0).max(8.64e15), cursor: z.string() }).optional(),
+  /** Where the next page begins, if there is one. */
+  page: z
+    .object({
+      /** The service's own cursor, and the instant that it was got by. */
+      cursor: z.string(),
+      since: instant,
+      /** When a page ended in what might still be added to: behind the last page it is gone on from here at the latest. */
+      until: instant.optional(),
+    })
+    .optional(),
 });
 export type Position = z.infer<typeof Position>;
 
