@@ -6,6 +6,9 @@ export interface Clock {
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** Of a longer delay a timer makes none. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => performance.now(),
   wait: (ms, signal) =>
@@ -14,10 +17,13 @@ export const systemClock: Clock = {
         clearTimeout(timer);
         reject(signal.reason as Error);
       };
-      const timer = setTimeout(() => {
-        signal.removeEventListener('abort', leave);
-        resolve();
-      }, ms);
+      const timer = setTimeout(
+        () => {
+          signal.removeEventListener('abort', leave);
+          resolve();
+        },
+        Math.min(ms, LONGEST_TIMER_MS),
+      );
       if (signal.aborted) leave();
       else signal.addEventListener('abort', leave, { once: true });
     }),

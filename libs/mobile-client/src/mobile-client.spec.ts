@@ -99,6 +99,15 @@ describe('a call', () => {
     await gateway.abandoned(1);
   });
 
+  it.each([Infinity, 1e12])(
+    'has all the time that there is where the app waits for %d ms',
+    async (patienceMs) => {
+      answers(ok());
+      const { data } = await phone({ clock: undefined, patienceMs }).GET('/v2/home');
+      expect([data, header('x-request-timeout-ms')]).toEqual([{ id: 1 }, ['999999999']]);
+    },
+  );
+
   it('ends with the patience of the app, whatever it waits for', async () => {
     gateway.hang();
     const impatient = phone({ clock: undefined, patienceMs: 100 });

@@ -3,17 +3,19 @@ import type { StoredAnswer } from '../answers/answer-store.js';
 import type { Call, Parts, Reply } from '../call.js';
 
 const NOT_MODIFIED = 304;
+/** The most that the gateway reads. */
+const MOST_PATIENCE_MS = 999_999_999;
 
 /** Asks the gateway, and lets it leave out what the store has. */
 export async function ask(call: Call, { clock, fetch, store, networkMs }: Parts): Promise<Reply> {
   const stored = call.method === 'GET' ? await storedAnswer(call, store) : undefined;
-  const leftMs = Math.max(1, Math.floor(call.endsAtMs - clock.now() - networkMs));
+  const leftMs = Math.floor(call.endsAtMs - clock.now() - networkMs);
   const response = await fetch(call.address, {
     method: call.method,
     headers: {
       ...call.headers,
       // So that the gateway answers with what it has while somebody still waits.
-      'X-Request-Timeout-Ms': String(leftMs),
+      'X-Request-Timeout-Ms': String(Math.min(Math.max(1, leftMs), MOST_PATIENCE_MS)),
       ...(stored && { 'If-None-Match': stored.etag }),
     },
     body: call.body,
