@@ -4,7 +4,11 @@ import { rateLimitFrom, ThrottlingGuard, ThrottlingModule } from '@frontdesk/thr
 import { Upstreams } from '@frontdesk/upstream';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { Callers } from './access/callers.js';
 import { Directory } from './access/directory.js';
+import { KeyGuard } from './access/key.guard.js';
+import { nobody } from './access/nobody.js';
+import { OneCredentialGuard } from './access/one-credential.guard.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { ProductsController } from './products/products.controller.js';
 import { NAME } from './config.js';
@@ -25,10 +29,12 @@ interface Parts {
 export class PartnerGatewayModule {
   static with({ settings, upstreams, views, acts, directory }: Parts): DynamicModule {
     const { oidcIssuer: issuer, oidcAudience: audience, rateLimit, redisUrl } = settings;
+    const callers = new Callers(directory);
+    const recognize = callers.recognize.bind(callers);
     return {
       module: PartnerGatewayModule,
       imports: [
-        AuthModule.forGateway({ gateway: NAME, issuer, audience, principalKind: 'partner' }),
+        AuthModule.forGateway({ gateway: NAME, issuer, audience, principalKind: 'partner', recognize }),
         ThrottlingModule.forRoot({ gateway: NAME, rateLimit: rateLimitFrom(rateLimit), redisUrl }),
       ],
       controllers: [
@@ -41,10 +47,14 @@ export class PartnerGatewayModule {
         { provide: Views, useValue: views },
         { provide: Acts, useValue: acts },
         { provide: Directory, useValue: directory },
-        // In this order: a caller is counted once it is known, and refused after it was counted.
+        { provide: Callers, useValue: callers },
+        // In this order: nobody looks at credentials that are not in one place; a caller is counted once it is known, by key
+        // or else by token, and refused after it was counted.
+        { provide: APP_GUARD, useClass: OneCredentialGuard },
+        { provide: APP_GUARD, useClass: KeyGuard },
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useClass: ThrottlingGuard },
-        { provide: APP_GUARD, useExisting: AuthorizationGuard },
+        { provide: APP_GUARD, useValue: new AuthorizationGuard(NAME, nobody) },
       ],
     };
   }

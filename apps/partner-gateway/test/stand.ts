@@ -21,10 +21,26 @@ const { Acts } = await import('../src/steering/acts.js');
 
 const AUDIENCE = 'urn:frontdesk:partner-gateway';
 
+/** Of the one owner of every stand. */
+export const OWNER_TOKEN = 'a-token-of-an-owner-for-tests-alone';
+
 type Settings = Readonly<Record<string, string>>;
+
+/** What tests do, as the table of acts names it. */
+const OWNER = { name: 'tests', source: '127.0.0.1' };
+/** For tests that are about something else than limits. */
+const GENEROUS = {
+  name: 'generous',
+  rate: { limit: 1_000_000, windowMs: 60_000 },
+  burst: 1_000_000,
+  quotaPerMonth: 1_000_000_000,
+  scopes: ['products:read', 'orders:read', 'orders:write'],
+};
 
 /** The gateway on free ports and a database of its own, in front of the real shop and an issuer of tokens. */
 export class Stand implements AsyncDisposable {
+  readonly #applications = new Map<string, Promise<string>>();
+
   private constructor(
     readonly shop: TestShop,
     readonly issuer: TokenIssuer,
@@ -55,7 +71,7 @@ export class Stand implements AsyncDisposable {
     settings: Settings,
     undo: () => Promise<void>,
   ): Promise<Stand> {
-    const ports = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent' };
+    const ports = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent', OWNERS: `tester:${OWNER_TOKEN}` };
     const folder = settings['DATABASE_URL'] ? undefined : await databaseFolder();
     const database: Settings = folder ? { PARTNER_DATA_DIR: folder } : {};
     const env = { ...shop.environment, OIDC_ISSUER: issuer.issuer, ...ports, ...database, ...settings };
@@ -70,10 +86,36 @@ export class Stand implements AsyncDisposable {
     return this.gateway.app.get(Acts);
   }
 
-  /** Asks the gateway, as somebody where a subject is named. */
+  /** The id of a partner's application, made when it is first asked for; its OAuth client is called as the partner is. */
+  application(partner: string): Promise<string> {
+    const known = this.#applications.get(partner);
+    if (known) return known;
+    const made = this.#makeApplication(partner);
+    this.#applications.set(partner, made);
+    return made;
+  }
+
+  async #makeApplication(partner: string): Promise<string> {
+    const { acts } = this;
+    await acts.createPlan(OWNER, GENEROUS);
+    await acts.createPartner(OWNER, { id: partner, name: partner });
+    const application = { partnerId: partner, name: 'tests', plan: GENEROUS.name };
+    const { id } = await acts.createApplication(OWNER, application);
+    await acts.addOAuthClient(OWNER, { clientId: partner, applicationId: id, environment: 'live' });
+    return id;
+  }
+
+  /** A new key of a partner's application. */
+  async newKey(partner: string, environment: 'live' | 'sandbox' = 'live'): Promise<string> {
+    const application = await this.application(partner);
+    return (await this.acts.createKey(OWNER, application, { environment })).key;
+  }
+
+  /** Asks the gateway, as a partner's program with an access token where one is named. */
   async ask(path: string, subject?: string, init: RequestInit & { scope?: string } = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (subject) {
+      await this.application(subject);
       const { scope = 'products:read orders:read' } = init;
       headers.set(
         'authorization',

@@ -6,6 +6,7 @@ import { hashOfKey } from '../keys/hash-of-key.js';
 import { readKey } from '../keys/read-key.js';
 import type { CallingApplication } from './calling-application.js';
 import { DirectoryStale } from './directory-stale.js';
+import { KeyUses } from './key-uses.js';
 import { Mirror } from './mirror.js';
 import { readRecords, type Touched } from './records.js';
 
@@ -36,6 +37,8 @@ interface Parts {
  * every process knows of a revoked key within one look.
  */
 export class Directory {
+  /** When keys were last used, for whoever writes it down. */
+  readonly uses: KeyUses;
   readonly #mirror = new Mirror();
   readonly #clock: Clock;
   readonly #wallClock: Clock;
@@ -52,6 +55,7 @@ export class Directory {
   private constructor(private readonly parts: Parts) {
     this.#clock = parts.clock ?? systemClock;
     this.#wallClock = parts.wallClock ?? { now: Date.now };
+    this.uses = new KeyUses(this.#wallClock);
     this.#sameBytes = parts.sameBytes ?? timingSafeEqual;
   }
 
@@ -78,8 +82,10 @@ export class Directory {
     const key = read && this.#mirror.key(read.id);
     const isTheirs = this.#sameBytes(hashOfKey(text), key?.hash ?? NOBODYS_HASH);
     const caller = key && this.#mirror.byKey(key);
-    if (!isTheirs || key?.environment !== read?.environment) return undefined;
-    return key && this.#wallClock.now() < key.expiresAt ? caller : undefined;
+    if (!isTheirs || !key || !caller || key.environment !== read.environment) return undefined;
+    if (this.#wallClock.now() >= key.expiresAt) return undefined;
+    this.uses.note(key.id);
+    return caller;
   }
 
   /** Whose client of the identity provider this is; undefined for an unknown one. Throws `DirectoryStale`. */
