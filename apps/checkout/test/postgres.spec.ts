@@ -1,4 +1,5 @@
 import {
+  DatabaseDoor,
   describeWithPostgres,
   eventually,
   postgresForTests,
@@ -6,7 +7,6 @@ import {
   type TestPostgres,
 } from '@frontdesk/testing';
 import { CheckoutProcess } from './checkout-process.js';
-import { DatabaseDoor } from './database-door.js';
 import { describePurchases } from './purchases.js';
 import { ShopBooks } from './shop-books.js';
 

@@ -7,6 +7,7 @@ export {
   type Page,
 } from './browser-for-tests.js';
 export { TestCheckout } from './checkout-for-tests.js';
+export { DatabaseDoor } from './database-door.js';
 export { databaseFolder } from './database-folder.js';
 export { eventually } from './eventually.js';
 export { type FakeClock, fakeClock } from './fake-clock.js';
