@@ -6,6 +6,7 @@ it('exports what the README says, and nothing else', async () => {
     'ApiProblem',
     'ApiView',
     'Context',
+    'FinishedAnswer',
     'Id',
     'IdempotencyKey',
     'InvalidInput',

@@ -15,6 +15,7 @@ export { type ProblemSlug, type ProblemType, problemTypes } from './problems/pro
 export { openResources } from './open-resources.js';
 export { runGateway } from './run-gateway.js';
 export { composed } from './sending/composed.js';
+export { FinishedAnswer } from './sending/finished-answer.js';
 export { preferredCoding } from './sending/preferred-coding.js';
 export { type GatewaySettings, gatewaySettings } from './settings/gateway-settings.js';
 export { databaseUrl, originList, wholeNumber } from './settings/readers.js';

@@ -11,7 +11,7 @@ const SANE_REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}$/;
  * Makes the request's context:
  * - the caller's request id is kept if it is a sane token, else replaced;
  * - the deadline starts here;
- * - the signal aborts when the connection ends before the answer does.
+ * - the signal aborts when the connection ends before the answer does, unless the route goes on without its caller.
  */
 export function openExchange(request: FastifyRequest, reply: FastifyReply, edge: Edge): void {
   const { headers } = request;
@@ -31,7 +31,8 @@ export function openExchange(request: FastifyRequest, reply: FastifyReply, edge:
   const end = () => {
     if (ended) return;
     ended = true;
-    if (!reply.raw.writableFinished) gone.abort(new CallerGone());
+    const goesOn = request.routeOptions.config?.outlivesCaller === true;
+    if (!reply.raw.writableFinished && !goesOn) gone.abort(new CallerGone());
     edge.onRequestEnd(exchange.endOf(request, reply));
   };
   reply.raw.once('close', end);
@@ -41,4 +42,11 @@ export function openExchange(request: FastifyRequest, reply: FastifyReply, edge:
 
 function requestIdFrom(header: string | string[] | undefined): string {
   return typeof header === 'string' && SANE_REQUEST_ID.test(header) ? header : randomUUID();
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether what the route does goes on when its caller has left, until the deadline: its end is kept for another call. */
+    outlivesCaller?: boolean;
+  }
 }

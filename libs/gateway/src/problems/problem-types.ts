@@ -94,6 +94,18 @@ export const problemTypes = {
     cause: 'The caller is a version that the gateway has stopped talking to.',
     cure: 'Update it.',
   },
+  'idempotency-key-in-use': {
+    title: 'A call with this key is still running',
+    cause:
+      'Another call with the same `Idempotency-Key` has not ended yet, or was broken off a moment ago, so that nobody knows how it ends.',
+    cure: 'Wait as long as `Retry-After` says, and repeat the same call with the same key: it is answered as the first one.',
+  },
+  'idempotency-key-reused': {
+    title: 'The key came with another request before',
+    cause:
+      'The `Idempotency-Key` was used for another path, or for another body, and names that command alone.',
+    cure: 'To repeat a command, send exactly what was sent first; for another command, make a new key.',
+  },
   'precondition-required': {
     title: 'A header is missing that this command needs',
     cause: 'The command is only safe together with a header, such as `Idempotency-Key`, that is not there.',

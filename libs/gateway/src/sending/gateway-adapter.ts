@@ -1,5 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { FinishedAnswer, sendAnswer } from './finished-answer.js';
 import { isFinished, sendFinished } from './send-finished.js';
 import { sendJson } from './send-json.js';
 import { isViewResult, type Presentation, sendView } from './send-view.js';
@@ -19,6 +20,7 @@ export class GatewayAdapter extends FastifyAdapter {
   }
 
   override reply(...[response, body, statusCode]: Parameters<FastifyAdapter['reply']>) {
+    if (body instanceof FinishedAnswer) return sendAnswer(response as FastifyReply, body);
     if (!isPlain(body)) return super.reply(response, body, statusCode);
     const reply = response as FastifyReply;
     if (statusCode !== undefined) reply.code(statusCode);
