@@ -5,6 +5,8 @@ import { followDirectory } from './access/follow-directory.js';
 import { NAME, settings as declaredSettings } from './config.js';
 import { migrations } from './database/migrations.js';
 import { documents } from './documents.js';
+import { keepAnswers } from './idempotency/keep-answers.js';
+import { openCommands } from './idempotency/open-commands.js';
 import { Acts } from './steering/acts.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
 import { Views } from './views.js';
@@ -38,6 +40,8 @@ export async function startPartnerGateway(
     closers.push(async () => options.onClose?.());
     const directory = await followDirectory(database, settings, telemetry.logger);
     closers.push(() => directory.close());
+    const commands = await openCommands(database, settings);
+    closers.push(async () => commands.stop());
     const acts = new Acts({ database, acted: () => directory.refresh(), now: Date.now });
     const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
 
@@ -46,6 +50,7 @@ export async function startPartnerGateway(
       documents,
       meta: views.meta,
       module: PartnerGatewayModule.with({ settings, upstreams, views, acts, directory }),
+      extend: (server) => keepAnswers(server, commands.store),
       isReady: () => database.isThere && directory.isFresh,
       onClose: close,
     });

@@ -3,6 +3,7 @@ import * as testing from './index.js';
 describe('the testing library', () => {
   it('offers these names', () => {
     expect(Object.keys(testing).sort()).toEqual([
+      'DatabaseDoor',
       'FakeUpstream',
       'OpenIdProvider',
       'TestCheckout',
