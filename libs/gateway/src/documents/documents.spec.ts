@@ -59,6 +59,20 @@ describe('the documents of a gateway', () => {
   });
   afterAll(() => gateway.close());
 
+  it.each(['/openapi.json', '/docs', '/problems', '/problems/not-found'])(
+    'are not sent to who has them: %s',
+    async (path) => {
+      const first = await get(path);
+      const tag = String(first.headers.get('etag'));
+      expect([first.status, tag]).toEqual([200, expect.stringMatching(/^(?:W\/)?"[\w-]+"$/)]);
+      const again = await fetch(gateway.url + path, { headers: { 'if-none-match': tag } });
+      expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
+      expect([again.headers.get('content-length'), again.headers.get('content-type')]).toEqual([null, null]);
+      const head = await fetch(gateway.url + path, { method: 'HEAD' });
+      expect([head.status, head.headers.get('etag')]).toEqual([200, tag]);
+    },
+  );
+
   it('are valid OpenAPI 3.1, with schemas, parameters and problems', async () => {
     const answer = await get('/openapi.json');
     expect(answer.headers.get('content-type')).toContain('application/json');

@@ -8,6 +8,7 @@ import { type DocumentsInfo, openApiOf } from './open-api.js';
 import { pageStyle, STYLE_PATH } from './page-style.js';
 import { problemList, problemPage } from './problem-page.js';
 import { serveReference } from './serve-reference.js';
+import { tagDocuments } from './tag-documents.js';
 
 /** How long a caller may keep a document, in seconds. */
 const FRESH = 'public, max-age=300';
@@ -34,11 +35,11 @@ export function serveDocuments(
 
   // Scopes of their own, so that the headers that documents need stay off the API's answers.
   void server.register(async (docs) => {
-    docs.addHook('onRequest', keepForAWhile);
+    docs.addHook('onRequest', keepForAWhile).addHook('onSend', tagDocuments);
     await serveReference(docs, isTaken ? '/docs/reference' : '/docs', info.title);
   });
   void server.register(async (docs) => {
-    docs.addHook('onRequest', keepForAWhile);
+    docs.addHook('onRequest', keepForAWhile).addHook('onSend', tagDocuments);
     await docs.register(helmet, documentHeaders({ styleSrc: ["'self'"], imgSrc: ["'self'"] }));
 
     docs.get('/openapi.json', async (_, reply) => reply.send(await document()));
