@@ -67,6 +67,23 @@ describe('a passed answer that is declared to be finished', () => {
     expect((await askAgain(tag)).status).toBe(200);
   });
 
+  it('is asked for as by GET where the caller wants the headers alone, so that they are the same', async () => {
+    upstream.handle(({ method }, response) => {
+      if (method !== 'GET') return void response.writeHead(405).end();
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"a":1}');
+    });
+    const [whole, head] = [await ask(), await ask('/v1/notes', { method: 'HEAD' })];
+    for (const name of ['etag', 'content-type', 'content-length'])
+      expect(head.headers.get(name)).toBe(whole.headers.get(name));
+    expect([head.status, await head.text(), whole.headers.get('etag')]).toEqual([
+      200,
+      '',
+      expect.any(String),
+    ]);
+    const known = { 'if-none-match': String(head.headers.get('etag')) };
+    expect((await ask('/v1/notes', { method: 'HEAD', headers: known })).status).toBe(304);
+  });
+
   it('has one as well where it comes in pieces', async () => {
     upstream.handle((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': 7 });

@@ -37,7 +37,9 @@ export function passThroughController(
     async pass(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const { raw } = request;
       const { method, url, headers } = request;
-      const incoming = { method, url: originForm(url), headers, body: raw };
+      // What is finished here has its tag and length by its body.
+      const asked = declared.finished && method === 'HEAD' ? 'GET' : method;
+      const incoming = { method: asked, url: originForm(url), headers, body: raw };
       const context = contextOf(raw);
       const service = this.upstreams.get(upstream);
       if (declared.values) await checkPassed(declared, incoming.url);
