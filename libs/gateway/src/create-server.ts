@@ -22,7 +22,7 @@ export function createServer(
   edge: Edge,
 ): { server: FastifyInstance; filter: ProblemFilter } {
   const routes = new RouteTable();
-  const filter = new ProblemFilter(routes);
+  const filter = new ProblemFilter(routes, (text) => edge.conceal(text));
   const server = fastify({
     bodyLimit: settings.bodyLimitBytes || 1,
     connectionTimeout: STALLED_MS,

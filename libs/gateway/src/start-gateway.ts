@@ -44,6 +44,11 @@ export interface GatewayOptions {
    * callers send credentials that no browser adds by itself: else their length can tell of a secret (BREACH).
    */
   readonly coded?: 'kept' | 'all';
+  /**
+   * Takes out of a text what callers are to keep to themselves and is known by its form, such as keys: of problems, which
+   * tell the address, and of request ids, which callers may choose.
+   */
+  readonly conceal?: (text: string) => string;
   /** How long a caller is let wait, where that is not the setting for all of them. */
   readonly deadlineMs?: (request: FastifyRequest) => number;
   /** The versions of the API that are on their way out: they say so, and are 410 once their time is over. */
@@ -84,6 +89,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       clock,
       deadlineMs: options.deadlineMs ?? (() => settings.deadlineMs),
       onRequestEnd: (end) => onRequestEnd.forEach((told) => told(end)),
+      conceal: options.conceal ?? ((text) => text),
     });
     allowOrigins(server, settings.allowedOrigins);
     retireVersions(server, retiring, options.wallClock ?? wallClockOfTheSystem);

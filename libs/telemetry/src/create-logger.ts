@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { concealing } from './concealing.js';
 import { describeError, stackOf } from './describe-error.js';
 import { GatheredLines } from './gathered-lines.js';
 import { scrub } from './scrub.js';
@@ -31,10 +32,17 @@ export interface LoggerOptions {
   readonly level: string;
   /** Standard output, by default. */
   readonly destination?: DestinationStream;
+  /** Takes out of a text what its process keeps secret and knows by its form, such as keys of its own making. */
+  readonly conceal?: (text: string) => string;
 }
 
 /** A logger of JSON lines that writes no token, cookie or key. */
-export function createLogger({ name, level, destination = standardOutput() }: LoggerOptions): Logger {
+export function createLogger({
+  name,
+  level,
+  destination = standardOutput(),
+  conceal,
+}: LoggerOptions): Logger {
   const options: pino.LoggerOptions = {
     level,
     base: { name },
@@ -50,7 +58,7 @@ export function createLogger({ name, level, destination = standardOutput() }: Lo
       },
     },
   };
-  return pino(options, destination);
+  return pino(options, conceal ? concealing(destination, conceal) : destination);
 }
 
 /** The time of a line, written anew once a millisecond: a busy gateway has several lines in each. */

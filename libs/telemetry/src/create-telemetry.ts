@@ -39,6 +39,7 @@ export interface Telemetry {
 /** Logs and metrics of one gateway, as plain functions that its parts are told to call. */
 export function createTelemetry(options: LoggerOptions): Telemetry {
   const logger = createLogger(options);
+  const { conceal = (text: string) => text } = options;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const plans = new RecentPlans();
@@ -61,8 +62,12 @@ export function createTelemetry(options: LoggerOptions): Telemetry {
       if (slow) logger.warn({ plan: slow }, 'slow view');
     },
     management: {
-      '/metrics': async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
-      '/plans': () => Promise.resolve({ contentType: 'application/json', body: JSON.stringify(plans) }),
+      '/metrics': async () => ({
+        contentType: registry.contentType,
+        body: conceal(await registry.metrics()),
+      }),
+      '/plans': () =>
+        Promise.resolve({ contentType: 'application/json', body: conceal(JSON.stringify(plans)) }),
     },
     watchUpstreams: (health) => upstreamGauges(registry, health),
     counter(name, help, labelNames) {

@@ -121,6 +121,26 @@ describe('the log', () => {
     expect(JSON.stringify(lines[1])).not.toContain('abc123');
   });
 
+  it('holds nothing that its process has a form of its own for, nor do metrics and plans', async () => {
+    const lines: string[] = [];
+    const telemetry = createTelemetry({
+      name: 'things',
+      level: 'info',
+      destination: { write: (line) => void lines.push(line) },
+      conceal: (text) => text.replaceAll(/th_\w+/g, 'th_…'),
+    });
+    telemetry.logger.warn(
+      { deep: { er: { value: ['th_12345'] } }, err: new Error('th_12345') },
+      'of th_12345',
+    );
+    telemetry.logger.child({ bound: 'th_12345' }).info('a child');
+    telemetry.counter('things_total', 'Things.', ['kind'])({ kind: 'th_12345' });
+    const shown = await Promise.all(Object.values(telemetry.management).map((answer) => answer()));
+    const all = [...lines, ...shown.map(({ body }) => body)].join('\n');
+    expect(all).toContain('th_…');
+    expect(all).not.toContain('th_12345');
+  });
+
   it('says when a breaker opens, an instance is set aside or comes back, or an answer drifts', () => {
     const { telemetry, lines } = started();
     telemetry.upstreamObserver.breakerChanged?.({ upstream: 'orders', state: 'open' });

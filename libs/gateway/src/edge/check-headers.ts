@@ -19,7 +19,7 @@ export function checkHeaders(request: FastifyRequest): void {
   if (!headers.host && (headers.host === '' || httpVersionMinor > 0)) {
     throw new RefusedRequest('BAD_HOST', 'there is no host');
   }
-  if (headers.authorization && countOf('authorization', rawHeaders) > 1) {
+  if (headers.authorization !== undefined && countOf('authorization', rawHeaders) > 1) {
     throw new RefusedRequest('BAD_HEADERS', 'there are two Authorization headers');
   }
 }

@@ -85,6 +85,11 @@ describe('the edge', () => {
         400,
         ['GET /v1/things/1 HTTP/1.1', 'Host: a', 'Authorization: Bearer 1', 'Authorization: Bearer 2'],
       ],
+      [
+        'two Authorization headers, the first of them empty',
+        400,
+        ['GET /v1/things/1 HTTP/1.1', 'Host: a', 'Authorization:', 'Authorization: Bearer 2'],
+      ],
       ['a target on another host', 400, ['GET http://evil.example/v1/things/1 HTTP/1.1', 'Host: a']],
       ['a target of another scheme', 400, ['GET ftp://a/v1/things/1 HTTP/1.1', 'Host: a']],
       ['TRACE', 405, ['TRACE /v1/things/1 HTTP/1.1', 'Host: a']],
@@ -204,6 +209,16 @@ describe('the edge', () => {
     expect(answer.status).toBe(400);
     expect(answer.headers.get('x-injected')).toBeNull();
     expect(await answer.json()).toMatchObject({ type: '/problems/malformed-request' });
+  });
+
+  it('tells nothing again that is to be concealed: in no problem, and as no request id', async () => {
+    const conceal = (text: string) => text.replaceAll(/secret_\w+/g, 'secret_…');
+    await using quiet = await gatewayWith([EchoController], {}, { conceal });
+    const answer = await fetch(`${quiet.url}/v1/nothing/secret_1?of=secret_1`, {
+      headers: { 'x-request-id': 'secret_1' },
+    });
+    expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await answer.json()).toMatchObject({ status: 404, instance: '/v1/nothing/secret_…' });
   });
 
   it('keeps a sane request id, and replaces any other', async () => {

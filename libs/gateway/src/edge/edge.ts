@@ -12,6 +12,8 @@ export interface Edge {
   /** How long this caller is let wait. */
   deadlineMs(request: FastifyRequest): number;
   onRequestEnd(end: RequestEnd): void;
+  /** Takes out of a text what a caller may have put there and nobody is to be told again. */
+  conceal(text: string): string;
 }
 
 type Step = (request: FastifyRequest, reply: FastifyReply, edge: Edge) => void;

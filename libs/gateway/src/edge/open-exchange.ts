@@ -9,7 +9,7 @@ const SANE_REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}$/;
 
 /**
  * Makes the request's context:
- * - the caller's request id is kept if it is a sane token, else replaced;
+ * - the caller's request id is kept if it is a sane token and holds nothing that is to be concealed, else replaced;
  * - the deadline starts here;
  * - the signal aborts when the connection ends before the answer does, unless the route goes on without its caller.
  */
@@ -17,7 +17,7 @@ export function openExchange(request: FastifyRequest, reply: FastifyReply, edge:
   const { headers } = request;
   const gone = new AbortController();
   const context = new RequestContext(
-    requestIdFrom(headers['x-request-id']),
+    requestIdFrom(headers['x-request-id'], edge),
     traceFrom(headers.traceparent as string | undefined, randomHex),
     Deadline.in(edge.deadlineMs(request), edge.clock),
     gone.signal,
@@ -40,8 +40,9 @@ export function openExchange(request: FastifyRequest, reply: FastifyReply, edge:
   if (!reply.raw.socket) request.raw.socket.once('close', end);
 }
 
-function requestIdFrom(header: string | string[] | undefined): string {
-  return typeof header === 'string' && SANE_REQUEST_ID.test(header) ? header : randomUUID();
+function requestIdFrom(header: string | string[] | undefined, edge: Edge): string {
+  if (typeof header !== 'string' || !SANE_REQUEST_ID.test(header)) return randomUUID();
+  return edge.conceal(header) === header ? header : randomUUID();
 }
 
 declare module 'fastify' {

@@ -154,7 +154,7 @@ export const problemTypes = {
   },
   'keys-unavailable': {
     title: 'Credentials cannot be checked now',
-    cause: 'The keys of the identity provider cannot be had, so that nothing can be said of the credentials.',
+    cause: 'What credentials are checked against cannot be had, so that nothing can be said of them.',
     cure: 'Try again in a few seconds, with the same credentials.',
   },
   'deadline-exceeded': {

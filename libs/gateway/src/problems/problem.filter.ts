@@ -22,7 +22,11 @@ const HEADERS_OF_THE_ANSWER = [
 /** Turns every error into `application/problem+json`; what it does not know is a 500, and is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly routes: RouteTable) {}
+  /** `conceal` takes out of a problem what is not to be told, such as a key in the address. */
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly conceal: (text: string) => string,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -62,7 +66,7 @@ export class ProblemFilter implements ExceptionFilter {
       .code(status)
       .header('content-type', 'application/problem+json; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(body);
+      .send(this.conceal(body));
   }
 
   /** The router does not tell an unknown method from an unknown path. */
