@@ -5,6 +5,7 @@ import { followDirectory } from './access/follow-directory.js';
 import { NAME, settings as declaredSettings } from './config.js';
 import { migrations } from './database/migrations.js';
 import { documents } from './documents.js';
+import { concealKeys as conceal } from './keys/conceal-keys.js';
 import { keepAnswers } from './idempotency/keep-answers.js';
 import { openCommands } from './idempotency/open-commands.js';
 import { Acts } from './steering/acts.js';
@@ -17,7 +18,7 @@ export async function startPartnerGateway(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<RunningGateway> {
   const settings = loadSettings(declaredSettings, env);
-  const telemetry = createTelemetry({ name: NAME, level: settings.logLevel });
+  const telemetry = createTelemetry({ name: NAME, level: settings.logLevel, conceal });
   const database = await openDatabase({
     name: NAME,
     databaseUrl: settings.databaseUrl,
@@ -49,6 +50,7 @@ export async function startPartnerGateway(
       ...options,
       documents,
       meta: views.meta,
+      conceal,
       module: PartnerGatewayModule.with({ settings, upstreams, views, acts, directory }),
       extend: (server) => keepAnswers(server, commands.store),
       isReady: () => database.isThere && directory.isFresh,
