@@ -77,6 +77,11 @@ const STATEMENTS = [
     last_at timestamptz NOT NULL,
     PRIMARY KEY (application_id, environment, day, version, route, status)
   )`,
+  sql`CREATE TABLE usage_writers (
+    writer text PRIMARY KEY,
+    batch bigint NOT NULL,
+    written_at timestamptz NOT NULL DEFAULT now()
+  )`,
   sql`CREATE TABLE commands (
     application_id text NOT NULL,
     environment text NOT NULL,

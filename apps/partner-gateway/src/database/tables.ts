@@ -104,6 +104,13 @@ interface UsageRow {
   readonly last_at: Instant;
 }
 
+/** The last of what a process wrote of quotas and usage, so that nothing is added twice. */
+interface UsageWriterRow {
+  readonly writer: string;
+  readonly batch: Count;
+  readonly written_at: Generated<Date>;
+}
+
 /** A command that came with an `Idempotency-Key`, and its first answer. */
 interface CommandRow {
   readonly application_id: string;
@@ -140,6 +147,7 @@ export interface Tables {
   readonly acts: ActRow;
   readonly quotas: QuotaRow;
   readonly usage: UsageRow;
+  readonly usage_writers: UsageWriterRow;
   readonly commands: CommandRow;
   readonly secrets: SecretRow;
 }
