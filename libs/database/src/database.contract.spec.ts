@@ -71,6 +71,11 @@ function isOneDatabase(open: () => Promise<Database>): void {
     expect(await balance()).toBe(Number(before) + 1);
   });
 
+  it('gives counts as text, since they may be larger than a number can tell', async () => {
+    const [row] = await database.query('SELECT 1::bigint AS small, 9007199254740993 AS large');
+    expect(row).toEqual({ small: '1', large: '9007199254740993' });
+  });
+
   it('is there, and tells a wrong statement from a database that cannot be asked', async () => {
     const error: unknown = await database.query('SELECT nothing').catch((error: unknown) => error);
     expect(error).not.toBeInstanceOf(DatabaseUnavailable);

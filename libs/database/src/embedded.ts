@@ -14,8 +14,10 @@ export async function openEmbedded({
   const unlock = lockFolder(folder, folderSetting);
   try {
     // Loaded here: with a server, its hundreds of megabytes are not needed.
-    const { PGlite } = await import('@electric-sql/pglite');
-    const pglite = await PGlite.create(join(folder, 'pglite'));
+    const { PGlite, types } = await import('@electric-sql/pglite');
+    // As `pg` gives them: by itself PGlite makes a number of those that are small enough.
+    const parsers = { [types.INT8]: (text: string) => text };
+    const pglite = await PGlite.create(join(folder, 'pglite'), { parsers });
     const dialect = new PGliteDialect({ pglite });
     const watched = watchDialect(dialect, { errorFrom: (error) => error, oneAtATime: true });
     return new Database({ dialect: watched, isOurs: true, onClosed: unlock });
