@@ -1,5 +1,6 @@
 import { databaseUrl, gatewaySettings, wholeNumber } from '@frontdesk/gateway';
 import { z } from 'zod';
+import { ownerList } from './steering/api/owners.js';
 
 export const NAME = 'partner-gateway';
 
@@ -13,6 +14,8 @@ export const settings = {
   /** PostgreSQL; without it, a database of this process alone in `PARTNER_DATA_DIR`. */
   DATABASE_URL: databaseUrl.optional(),
   PARTNER_DATA_DIR: z.string().default('.data/partner-gateway'),
+  /** Who may steer this gateway; without it, whoever can read a file in `PARTNER_DATA_DIR`. */
+  OWNERS: ownerList.optional(),
   /** How often every process looks for what owners did, such as a key that was revoked. */
   DIRECTORY_POLL_MS: wholeNumber(10, 60_000).default(300),
   /** After so long without an answer of the database credentials cannot be checked any more: 503. */

@@ -9,6 +9,7 @@ import { concealKeys as conceal } from './keys/conceal-keys.js';
 import { keepAnswers } from './idempotency/keep-answers.js';
 import { openCommands } from './idempotency/open-commands.js';
 import { Acts } from './steering/acts.js';
+import { steer } from './steering/steer.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
 import { Views } from './views.js';
 import { PartnerGatewayModule } from './partner-gateway.module.js';
@@ -54,6 +55,7 @@ export async function startPartnerGateway(
       module: PartnerGatewayModule.with({ settings, upstreams, views, acts, directory }),
       extend: (server) => keepAnswers(server, commands.store),
       isReady: () => database.isThere && directory.isFresh,
+      extendManagement: steer({ acts, database, retiring: { v1: {} }, settings, logger: telemetry.logger }),
       onClose: close,
     });
   } catch (error) {
