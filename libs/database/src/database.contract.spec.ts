@@ -108,6 +108,30 @@ describeWithPostgres('a database on a PostgreSQL server', () => {
   });
 });
 
+describeWithPostgres(
+  'a connection that breaks in the middle of a transaction, between two statements',
+  () => {
+    it('fails that transaction, and neither the process nor the next statement', async () => {
+      await using server = await postgresForTests();
+      const open = () =>
+        openDatabase({ name: 'spec', databaseUrl: server.url, folder: '', folderSetting: '' });
+      const [database, other] = await Promise.all([open(), open()]);
+      const pid = sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`;
+      const cut = database
+        .tables<Tables>()
+        .transaction()
+        .execute(async (transaction) => {
+          const { rows } = await pid.execute(transaction);
+          await other.query('SELECT pg_terminate_backend($1, 1000)', [rows[0]?.pid]);
+          await pid.execute(transaction);
+        });
+      await expect(cut).rejects.toBeInstanceOf(DatabaseUnavailable);
+      expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      await Promise.all([database.close(), other.close()]);
+    });
+  },
+);
+
 it('a server that is not there is named by its setting, and its password by nobody', async () => {
   const databaseUrl = 'postgres://me:hush@127.0.0.1:1/none';
   const error = await openDatabase({ name: 'spec', databaseUrl, folder: '', folderSetting: '' }).catch(

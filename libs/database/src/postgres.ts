@@ -20,6 +20,8 @@ export async function openPostgres(url: string, name: string): Promise<Database>
   });
   // An idle connection that breaks is replaced when one is needed; unheard, the event would end the process.
   pool.on('error', () => undefined);
+  // So it would be where one breaks that is given out, and is not being asked anything just then: the next statement fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   const errorFrom = (error: unknown) => (isOfStatement(error) ? error : unavailable(error));
   const dialect = watchDialect(new PostgresDialect({ pool }), { errorFrom, oneAtATime: false });
