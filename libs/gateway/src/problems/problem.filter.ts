@@ -16,6 +16,7 @@ const HEADERS_OF_THE_ANSWER = [
   'content-encoding',
   'etag',
   'last-modified',
+  'location',
   'x-complete',
 ];
 
