@@ -3,6 +3,7 @@ import { createTelemetry } from '@frontdesk/telemetry';
 import { retiring } from './api-versions.js';
 import { appPolicy } from './app-versions/app-policy.js';
 import { countApps } from './app-versions/count-apps.js';
+import { varyByApp } from './app-versions/vary-by-app.js';
 import { NAME, settings as declaredSettings } from './config.js';
 import { deadlinesOf } from './deadlines.js';
 import { documents } from './documents.js';
@@ -34,6 +35,7 @@ export async function composeMobileBff(
     coded: 'all',
     deadlineMs: deadlinesOf({ ...settings, checkout: upstreams.get('checkout').policy }),
     wallClock,
+    extend: varyByApp,
     module: MobileBffModule.with({
       settings,
       upstreams,

@@ -111,6 +111,16 @@ describe('an app', () => {
   });
 });
 
+it('what anybody may keep is kept apart by app, as the answer to another may be 426, or tell it to update', async () => {
+  const varies = async (path: string) => (await ask(path, app('ios', '1.0.0'), 'alice')).headers.get('vary');
+  for (const path of ['/v1/products/p-001', '/v2/products', '/v1/app-policy', '/v2/app-policy'])
+    expect(await varies(path)).toBe('Accept-Encoding, X-App-Version, X-App-Platform');
+  for (const path of ['/v1/home', '/v1/notifications', '/openapi.json'])
+    expect((await varies(path)) ?? '').not.toContain('X-App');
+  const { headers } = await ask('/v1/products/p-001', { 'if-none-match': '*' }, 'alice');
+  expect(headers.get('vary')).toContain('X-App-Version');
+});
+
 describe('GET /v1/app-policy', () => {
   it('names the least and the recommended version of each platform, and its store', async () => {
     const answer = await ask('/v1/app-policy');
