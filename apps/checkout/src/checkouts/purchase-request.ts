@@ -2,7 +2,7 @@ import { Id } from '@frontdesk/gateway';
 import { z } from 'zod';
 
 const MAX_ITEMS = 100;
-const MAX_QUANTITY = 99;
+const MAX_QUANTITY = 999;
 const line = z.string().trim().min(1, 'is empty').max(200, 'is longer than 200 characters');
 
 /** What is asked for: without `items`, what lies in the caller's cart. */
