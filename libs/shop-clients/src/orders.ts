@@ -1,7 +1,9 @@
 import { path } from '@frontdesk/upstream';
 import { z } from 'zod';
+import { command } from './command.js';
 import { Money } from './money.js';
 import { operation } from './operation.js';
+import { OrderNotCancellable } from './order-not-cancellable.js';
 import { changesOf, type ChangesRequest, changesQuery, pageOf, type PageRequest } from './page.js';
 
 export const OrderStatus = z.enum(['pending', 'paid', 'shipped', 'delivered', 'cancelled']);
@@ -58,5 +60,15 @@ export const orders = {
       items: items.map((item) => ('deleted' in item ? item : orderOf(item))),
       nextCursor,
     }),
+  }),
+};
+
+export const orderCommands = {
+  /** Cancels an order of the caller's that is not on its way yet; what is cancelled already stays so. */
+  cancel: command({
+    route: 'POST /orders/:id/cancel',
+    request: (id: string, idempotencyKey: string) => ({ path: path`/orders/${id}/cancel`, idempotencyKey }),
+    answer: AnsweredOrder.transform(orderOf),
+    refusals: { 409: () => new OrderNotCancellable() },
   }),
 };

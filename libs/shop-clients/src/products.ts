@@ -1,7 +1,15 @@
 import { path } from '@frontdesk/upstream';
 import { z } from 'zod';
 import { operation } from './operation.js';
-import { itemsOf, listOf, pageOf, type PageRequest } from './page.js';
+import {
+  changesOf,
+  changesQuery,
+  type ChangesRequest,
+  itemsOf,
+  listOf,
+  pageOf,
+  type PageRequest,
+} from './page.js';
 
 export const Product = z.object({
   id: z.string(),
@@ -46,6 +54,13 @@ export const products = {
       query: { category, q, cursor, limit },
     }),
     answer: pageOf(Product),
+  }),
+  /** What has changed of the catalogue, the oldest change first. */
+  changes: operation({
+    reads: 'nothing',
+    route: 'GET /products?updatedSince',
+    request: (changes: ChangesRequest) => ({ path: path`/products`, query: changesQuery(changes) }),
+    answer: changesOf(Product),
   }),
   categories: operation({
     reads: 'nothing',

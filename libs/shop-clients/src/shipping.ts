@@ -1,7 +1,7 @@
 import { path } from '@frontdesk/upstream';
 import { z } from 'zod';
 import { operation } from './operation.js';
-import { firstOf, listOf } from './page.js';
+import { firstOf, itemsOf, listOf } from './page.js';
 
 export const ShipmentStatus = z.enum(['preparing', 'handed-over', 'in-transit', 'delivered']);
 
@@ -24,5 +24,20 @@ export const shipping = {
     request: (orderId: string) => ({ path: path`/shipments`, query: { orderId } }),
     answer: listOf(Shipment),
     take: firstOf,
+  }),
+  /** All of them, where an order is sent in several. */
+  allOfOrder: operation({
+    reads: 'principal',
+    route: 'GET /shipments',
+    request: (orderId: string) => ({ path: path`/shipments`, query: { orderId } }),
+    answer: listOf(Shipment),
+    take: itemsOf,
+  }),
+  /** Anybody's shipment: the view checks whose order it is of. */
+  byId: operation({
+    reads: 'principal',
+    route: 'GET /shipments/:id',
+    request: (id: string) => ({ path: path`/shipments/${id}` }),
+    answer: Shipment,
   }),
 };

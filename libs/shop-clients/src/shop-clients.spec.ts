@@ -119,6 +119,7 @@ it('offers these names', () => {
     'notificationCommands',
     'notifications',
     'operation',
+    'orderCommands',
     'orders',
     'payments',
     'pricing',

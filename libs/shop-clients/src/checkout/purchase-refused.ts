@@ -12,6 +12,9 @@ const Refusal = z.object({
   errors: z.array(z.object({ in: z.enum(['body', 'header']), field: z.string().max(64) })).optional(),
 });
 
+/** Users send these alone: the other fields of the checkout's request are none of theirs. */
+const OF_USERS = /^(?:paymentMethodId|address)\b/;
+
 /** A field of the caller's own request that is at fault. */
 interface FieldError {
   readonly in: 'body' | 'header';
@@ -48,8 +51,8 @@ export class PurchaseRefused extends Error {
     super(detail);
   }
 
-  /** Made of the problem that the checkout answered with. */
-  static from(said: unknown): PurchaseRefused {
+  /** Made of the problem that the checkout answered with; `own` tells the fields that its buyer sent. */
+  static from(said: unknown, own = OF_USERS): PurchaseRefused {
     const { reason, errors = [] } = Refusal.safeParse(said).data ?? {};
     if (errors.some(({ field }) => field === KEY)) {
       return new PurchaseRefused(KEY_REUSED, 'key-reused', [
@@ -57,12 +60,11 @@ export class PurchaseRefused extends Error {
       ]);
     }
     const detail = DETAILS[reason ?? ''] ?? REFUSED;
-    // Callers send these alone: the other fields of the checkout's request are none of theirs.
-    const own = errors.filter(({ field }) => /^(?:paymentMethodId|address)\b/.test(field));
+    const blamed = errors.filter(({ field }) => own.test(field));
     return new PurchaseRefused(
       detail,
       reason,
-      own.length > 0 ? own.map(({ field }) => ({ in: 'body', field, detail })) : undefined,
+      blamed.length > 0 ? blamed.map(({ field }) => ({ in: 'body', field, detail })) : undefined,
     );
   }
 }

@@ -25,23 +25,43 @@ export const Purchase = z
   })
   .meta({ id: 'Purchase' });
 
+/** What a partner buys: it has neither cart nor payment method, and pays by invoice. */
+export interface PartnerPurchase {
+  readonly items: readonly { readonly productId: string; readonly quantity: number }[];
+  readonly address?: PurchaseRequest['address'];
+}
+
+/** The fields of a partner's own request. */
+const OF_PARTNERS = /^(?:items|address)\b/;
+
+/** Answers, and no failures of the checkout's: asked again at once, it would only say that a call still runs. */
+const PENDING = {
+  409: () => new PurchasePending('running'),
+  503: () => new PurchasePending('unfinished'),
+  504: () => new PurchasePending('late'),
+};
+
+const purchaseOf = (idempotencyKey: string, body: PurchaseRequest | PartnerPurchase) => ({
+  path: path`/checkouts`,
+  body,
+  idempotencyKey,
+});
+
 export const checkoutCommands = {
   /** Buys what lies in the caller's cart, once for each key. */
   purchase: command({
     route: 'POST /checkouts',
-    request: (idempotencyKey: string, body: PurchaseRequest) => ({
-      path: path`/checkouts`,
-      body,
-      idempotencyKey,
-    }),
+    request: (idempotencyKey: string, body: PurchaseRequest) => purchaseOf(idempotencyKey, body),
     answer: Purchase,
-    refusals: {
-      409: () => new PurchasePending('running'),
-      422: PurchaseRefused.from,
-      // Answers, and no failures of the checkout's: asked again at once, it would only say that a call still runs.
-      503: () => new PurchasePending('unfinished'),
-      504: () => new PurchasePending('late'),
-    },
+    refusals: { ...PENDING, 422: (said) => PurchaseRefused.from(said) },
+    failure: asPending,
+  }),
+  /** Buys what a partner names, once for each key. */
+  partnerPurchase: command({
+    route: 'POST /checkouts',
+    request: (idempotencyKey: string, body: PartnerPurchase) => purchaseOf(idempotencyKey, body),
+    answer: Purchase,
+    refusals: { ...PENDING, 422: (said) => PurchaseRefused.from(said, OF_PARTNERS) },
     failure: asPending,
   }),
 };
