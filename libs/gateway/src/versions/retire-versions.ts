@@ -30,7 +30,7 @@ export function retireVersions(server: FastifyInstance, versions: RetiringVersio
 }
 
 function sayUntil(version: string, retirement: Retirement, wallClock: Clock): onRequestHookHandler {
-  const { successor, documents } = retirement;
+  const { successor, moved = {}, documents } = retirement;
   const deprecatedMs = instantOf(version, retirement.deprecatedAt);
   const sunsetMs = instantOf(version, retirement.sunsetAt);
   if (sunsetMs < deprecatedMs) throw new TypeError(`${version} cannot end before it is deprecated`);
@@ -39,7 +39,7 @@ function sayUntil(version: string, retirement: Retirement, wallClock: Clock): on
   const readAbout = `<${documents}>; rel="deprecation sunset"`;
 
   return (request, reply, done) => {
-    const path = pathOf(request.raw.url ?? '/').slice(version.length + 1);
+    const path = movedPath(pathOf(request.raw.url ?? '/').slice(version.length + 1), moved);
     const newer = `</${successor}${path.replace(NOT_IN_A_LINK, encoded)}>; rel="successor-version"`;
     reply
       .header('deprecation', deprecation)
@@ -47,6 +47,12 @@ function sayUntil(version: string, retirement: Retirement, wallClock: Clock): on
       .header('link', `${newer}, ${readAbout}`);
     done(wallClock.now() < sunsetMs ? undefined : new VersionRetired(version, successor));
   };
+}
+
+/** Where a path is in the version that took its place. */
+function movedPath(path: string, moved: NonNullable<Retirement['moved']>): string {
+  const [first = ''] = /^\/[^/]*/.exec(path) ?? [];
+  return Object.hasOwn(moved, first) ? moved[first]! + path.slice(first.length) : path;
 }
 
 function instantOf(version: string, text: string): number {

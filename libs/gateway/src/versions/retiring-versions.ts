@@ -6,6 +6,8 @@ export interface Retirement {
   readonly sunsetAt: string;
   /** The version that took its place, at the same paths. */
   readonly successor: string;
+  /** What is at another path there: first segments as they were and as they are, such as `/inventory` and `/stock`. */
+  readonly moved?: Readonly<Record<string, string>>;
   /** Where people read about it. */
   readonly documents: string;
 }
