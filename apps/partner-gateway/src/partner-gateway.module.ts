@@ -1,8 +1,7 @@
-import { AuthenticationGuard, AuthModule, AuthorizationGuard, Scopes } from '@frontdesk/auth';
-import { type GatewaySettings, passThroughControllers } from '@frontdesk/gateway';
+import { AuthenticationGuard, AuthModule, AuthorizationGuard } from '@frontdesk/auth';
+import type { GatewaySettings } from '@frontdesk/gateway';
 import { rateLimitFrom, ThrottlingGuard, ThrottlingModule } from '@frontdesk/throttling';
-import { Upstreams } from '@frontdesk/upstream';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { Callers } from './access/callers.js';
 import { Directory } from './access/directory.js';
@@ -10,16 +9,20 @@ import { KeyGuard } from './access/key.guard.js';
 import { nobody } from './access/nobody.js';
 import { OneCredentialGuard } from './access/one-credential.guard.js';
 import { OrdersController } from './orders/orders.controller.js';
+import { OrdersV1Controller } from './orders/orders-v1.controller.js';
+import { PricesController } from './prices/prices.controller.js';
 import { ProductsController } from './products/products.controller.js';
+import { ProductsV1Controller } from './products/products-v1.controller.js';
+import { ShipmentsController } from './shipments/shipments.controller.js';
+import { InventoryV1Controller } from './stock/inventory-v1.controller.js';
+import { StockController } from './stock/stock.controller.js';
 import { NAME } from './config.js';
 import { Acts } from './steering/acts.js';
-import { upstreams as declared } from './upstreams.js';
-import { Views } from './views.js';
 
 interface Parts {
   readonly settings: GatewaySettings;
-  readonly upstreams: Upstreams<keyof typeof declared>;
-  readonly views: Views;
+  /** What handlers reach the services by. */
+  readonly shops: readonly Provider[];
   readonly acts: Acts;
   readonly directory: Directory;
 }
@@ -27,7 +30,7 @@ interface Parts {
 /** The one module of this gateway: what it answers, and what a request passes before it is answered. */
 @Module({})
 export class PartnerGatewayModule {
-  static with({ settings, upstreams, views, acts, directory }: Parts): DynamicModule {
+  static with({ settings, shops, acts, directory }: Parts): DynamicModule {
     const { oidcIssuer: issuer, oidcAudience: audience, rateLimit, redisUrl } = settings;
     const callers = new Callers(directory);
     const recognize = callers.recognize.bind(callers);
@@ -38,13 +41,17 @@ export class PartnerGatewayModule {
         ThrottlingModule.forRoot({ gateway: NAME, rateLimit: rateLimitFrom(rateLimit), redisUrl }),
       ],
       controllers: [
-        OrdersController,
         ProductsController,
-        ...passThroughControllers(declared, Scopes('products:read')),
+        PricesController,
+        StockController,
+        OrdersController,
+        ShipmentsController,
+        ProductsV1Controller,
+        InventoryV1Controller,
+        OrdersV1Controller,
       ],
       providers: [
-        { provide: Upstreams, useValue: upstreams },
-        { provide: Views, useValue: views },
+        ...shops,
         { provide: Acts, useValue: acts },
         { provide: Directory, useValue: directory },
         { provide: Callers, useValue: callers },

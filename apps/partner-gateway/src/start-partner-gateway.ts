@@ -1,5 +1,11 @@
 import { openDatabase } from '@frontdesk/database';
-import { loadSettings, openResources, type RunningGateway, startGateway } from '@frontdesk/gateway';
+import {
+  type GatewayOptions,
+  loadSettings,
+  openResources,
+  type RunningGateway,
+  startGateway,
+} from '@frontdesk/gateway';
 import { createTelemetry } from '@frontdesk/telemetry';
 import { followDirectory } from './access/follow-directory.js';
 import { NAME, settings as declaredSettings } from './config.js';
@@ -10,13 +16,17 @@ import { keepAnswers } from './idempotency/keep-answers.js';
 import { openCommands } from './idempotency/open-commands.js';
 import { Acts } from './steering/acts.js';
 import { steer } from './steering/steer.js';
+import { retiring } from './api-versions.js';
+import { deadlinesOf } from './deadlines.js';
+import { openShops } from './open-shops.js';
 import { upstreams as declaredUpstreams } from './upstreams.js';
-import { Views } from './views.js';
+import { meta } from './views.js';
 import { PartnerGatewayModule } from './partner-gateway.module.js';
 
 /** Starts this gateway with the settings of an environment; throws one error that names what is wrong. */
 export async function startPartnerGateway(
   env: Readonly<Record<string, string | undefined>>,
+  { wallClock = { now: Date.now } }: Pick<GatewayOptions, 'wallClock'> = {},
 ): Promise<RunningGateway> {
   const settings = loadSettings(declaredSettings, env);
   const telemetry = createTelemetry({ name: NAME, level: settings.logLevel, conceal });
@@ -45,17 +55,21 @@ export async function startPartnerGateway(
     const commands = await openCommands(database, settings);
     closers.push(async () => commands.stop());
     const acts = new Acts({ database, acted: () => directory.refresh(), now: Date.now });
-    const views = new Views({ upstreams, cache, onPlan: telemetry.onPlan });
+    const shops = await openShops({ upstreams, cache, settings, telemetry, database, wallClock });
+    closers.push(() => shops.close());
 
     return await startGateway({
       ...options,
       documents,
-      meta: views.meta,
+      retiring,
+      meta,
+      deadlineMs: deadlinesOf({ ...settings, checkout: upstreams.get('checkout').policy }),
+      wallClock,
       conceal,
-      module: PartnerGatewayModule.with({ settings, upstreams, views, acts, directory }),
+      module: PartnerGatewayModule.with({ settings, shops: shops.providers, acts, directory }),
       extend: (server) => keepAnswers(server, commands.store),
       isReady: () => database.isThere && directory.isFresh,
-      extendManagement: steer({ acts, database, retiring: { v1: {} }, settings, logger: telemetry.logger }),
+      extendManagement: steer({ acts, database, retiring, settings, logger: telemetry.logger }),
       onClose: close,
     });
   } catch (error) {

@@ -7,27 +7,29 @@ import {
   type PublicClients,
 } from '@frontdesk/shop-clients';
 import type { AnswerCache } from '@frontdesk/caching';
-import type { Upstreams } from '@frontdesk/upstream';
-import { clients } from './upstreams.js';
+import { clients, type ServiceOf } from './upstreams.js';
 
 type Clients = BoundClients<typeof clients>;
 type Public = PublicClients<typeof clients>;
 
 interface Parts {
-  readonly upstreams: Upstreams<keyof typeof clients>;
+  readonly upstream: ServiceOf;
   readonly cache: AnswerCache;
   readonly onPlan: (plan: Plan) => void;
 }
 
-/** Runs this gateway's views. */
+/** Every part is required here, so that nothing is ever missing, and no body says so. */
+export const meta = false;
+
+/** Runs this gateway's views on the services of one environment. */
 export class Views extends ViewRunner<Clients, Public> {
-  constructor({ upstreams, cache, onPlan }: Parts) {
-    const parts = { upstream: (name: keyof typeof clients) => upstreams.get(name), cache };
+  constructor({ upstream, cache, onPlan }: Parts) {
+    const parts = { upstream: upstream as (name: string) => ReturnType<ServiceOf>, cache };
     super({
       bind: bindClients(clients, parts),
       bindPublic: bindPublicClients(clients, parts),
       cache,
-      meta: false, // every part is required here, so nothing is ever missing
+      meta,
       onPlan,
     });
   }

@@ -120,11 +120,12 @@ describe('GET /v1/inventory', () => {
     const json = (name: string) => ({
       200: { content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } } },
     });
+    const header = { name: 'If-None-Match', in: 'header' };
     const paths = Object.entries(body.paths ?? {}).filter(([path]) => path.includes('inventory'));
     expect(Object.fromEntries(paths)).toMatchObject({
-      '/v1/inventory': { get: { parameters: [{ name: 'ids' }], responses: json('StockList') } },
+      '/v1/inventory': { get: { parameters: [{ name: 'ids' }, header], responses: json('StockList') } },
       '/v1/inventory/{productId}': {
-        get: { parameters: [{ name: 'productId' }], responses: json('Stock') },
+        get: { parameters: [{ name: 'productId' }, header], responses: json('Stock') },
       },
     });
     expect(paths).toHaveLength(2);

@@ -1,32 +1,24 @@
-import type { PageRequest } from '@frontdesk/shop-clients';
-import { Money } from '@frontdesk/shop-clients';
+import { olderView } from '@frontdesk/gateway';
+import type { ProductSearch } from '@frontdesk/shop-clients';
 import { z } from 'zod';
+import { nextCursor } from '../cursors/page-query.js';
+import type { Sealing } from '../cursors/pages.js';
 import { view } from '../views.js';
-
-/** A product as partners know it: a field that is not named here never leaves. */
-export const PublicProduct = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    description: z.string(),
-    category: z.string(),
-    brand: z.string(),
-    imageUrl: z.string(),
-    /** `null` where it is not for sale now. */
-    price: Money.nullable(),
-    /** How many can be ordered now. */
-    available: z.int(),
-    updatedAt: z.iso.datetime(),
-  })
-  .meta({ id: 'Product' });
+import { Product, productOf } from './product.js';
+import { ProductV1, productV1Of } from './product-v1.js';
 
 export const ProductList = z
-  .object({ items: z.array(PublicProduct), nextCursor: z.string().nullable() })
+  .object({ items: z.array(Product).describe('The products of this page, by their ids'), nextCursor })
   .meta({ id: 'ProductList' });
+type ProductList = z.infer<typeof ProductList>;
 
-/** The catalogue with prices and stock; a partner never gets half of it. */
-export const productList = view<PageRequest>('product-list')
-  .required('products', ({ products }, page) => products.search(page))
+export const ProductListV1 = ProductList.extend({
+  items: z.array(ProductV1).describe('The products of this page, by their ids'),
+}).meta({ id: 'ProductListV1' });
+
+/** The catalogue, or what is searched for in it, with prices and stock; a partner never gets half of it. */
+export const productList = view<ProductSearch & Sealing>('product-list')
+  .required('products', ({ products }, search) => products.search(search))
   .joinRequired(
     'prices',
     { after: ['products'] },
@@ -47,17 +39,12 @@ export const productList = view<PageRequest>('product-list')
       keyedBy: (stock) => stock.productId,
     },
   )
-  .shape(({ products, prices, stock }): z.infer<typeof ProductList> => ({
-    items: products.items.map((product) => ({
-      id: product.id,
-      name: product.name,
-      description: product.description,
-      category: product.category,
-      brand: product.brand,
-      imageUrl: product.imageUrl,
-      price: prices.of(product)?.price ?? null,
-      available: stock.of(product)?.available ?? 0,
-      updatedAt: product.updatedAt,
-    })),
-    nextCursor: products.nextCursor,
+  .shape(({ products, prices, stock, sealed }): ProductList => ({
+    items: products.items.map((product) => productOf(product, prices.of(product), stock.of(product))),
+    nextCursor: sealed(products.nextCursor),
   }));
+
+export const productListV1 = olderView(
+  productList,
+  ({ items, nextCursor }): z.infer<typeof ProductListV1> => ({ items: items.map(productV1Of), nextCursor }),
+);
