@@ -44,7 +44,9 @@ export class ProblemFilter implements ExceptionFilter {
     const found = findProblem(this.#withMethods(error, request), request.method);
     const { status, slug, thrown } = found;
     for (const name of HEADERS_OF_THE_ANSWER) reply.removeHeader(name);
-    if (status === 400 && thrown.code === 'ERR_INVALID_CHAR') removeUnsendable(reply);
+    if (status === 400 && thrown.code === 'ERR_INVALID_CHAR') removeHeaders(reply, isUnsendable);
+    // Such as a link to the same address in another version.
+    removeHeaders(reply, (value) => this.conceal(value) !== value);
     if (status === 405) reply.header('allow', thrown.allowed ?? this.#methodsAt(request).join(', '));
     if (status === 401 || status === 403) addChallenge(reply, status, thrown);
     if (status === 429 || status === 503 || thrown.retryAfterS !== undefined)
@@ -94,9 +96,13 @@ function retryAfterS({ retryAfterS, retryAfterMs }: Thrown): number {
   return Math.max(1, retryAfterS ?? Math.ceil((retryAfterMs ?? DEFAULT_RETRY_AFTER_S * 1_000) / 1_000));
 }
 
-/** Drops headers that were made of input and that HTTP cannot carry. */
-function removeUnsendable(reply: FastifyReply): void {
+/** Whether a value was made of input, and HTTP cannot carry it. */
+function isUnsendable(value: string): boolean {
+  return /[^\t\x20-\x7e\x80-\xff]/.test(value);
+}
+
+function removeHeaders(reply: FastifyReply, isToGo: (value: string) => boolean): void {
   for (const [name, value] of Object.entries(reply.getHeaders())) {
-    if (/[^\t\x20-\x7e\x80-\xff]/.test(String(value))) reply.removeHeader(name);
+    if (isToGo(String(value))) reply.removeHeader(name);
   }
 }
