@@ -75,6 +75,25 @@ describe('a gateway', () => {
     expect(await answer.json()).toMatchObject({ errors: [{ in: 'body', field: 'items.0.quantity' }] });
   });
 
+  it('names every field of a body that it does not know, cut where that is long', async () => {
+    const long = 'x'.repeat(100);
+    const answer = await fetch(`${gateway.url}/v1/things`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ items: [{ productId: 'p-1', quantity: 1, colour: 'red' }], gift: 1, [long]: 1 }),
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      {
+        errors: ['items.0.colour', 'gift', long.slice(0, 64)].map((field) => ({
+          in: 'body',
+          field,
+          detail: 'is not known here',
+        })),
+      },
+    ]);
+  });
+
   it('answers 404 for an unknown path and 405 for an unknown method', async () => {
     expect((await fetch(`${gateway.url}/nowhere`)).status).toBe(404);
     const wrong = await fetch(`${gateway.url}/v1/things/7`, { method: 'DELETE' });

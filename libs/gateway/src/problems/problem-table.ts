@@ -121,6 +121,7 @@ export const problemTable: readonly Row[] = [
     errors: ({ errors }) => errors,
   },
   { when: code('COMMAND_RUNNING'), status: 409, slug: 'conflict', own: true },
+  { when: code('COMMAND_CONFLICT'), status: 409, slug: 'conflict', own: true, reason: true },
   { when: code('COMMAND_UNFINISHED'), status: 503, slug: 'unavailable', own: true },
   { when: code('COMMAND_LATE'), status: 504, slug: 'deadline-exceeded', own: true },
 

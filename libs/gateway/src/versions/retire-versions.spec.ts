@@ -9,6 +9,7 @@ const retiring = {
     deprecatedAt: '2026-11-20T00:00:00Z',
     sunsetAt: '2027-11-20T00:00:00Z',
     successor: 'v2',
+    moved: { '/former': '/things' },
     documents: '/docs',
   },
 };
@@ -20,6 +21,11 @@ class ThingsController {
   one(@Param('id') id: string) {
     calls += 1;
     return { id };
+  }
+
+  @Get(['v1/former/:id', 'v1/formerly/:id'])
+  former() {
+    return {};
   }
 
   @Post('v1/things')
@@ -50,6 +56,12 @@ describe('a version on its way out', () => {
       'Sat, 20 Nov 2027 00:00:00 GMT',
       '</v2/things/a.b~c>; rel="successor-version", </docs>; rel="deprecation sunset"',
     ]);
+  });
+
+  it('says what took its place where that is at another path', async () => {
+    const successor = async (path: string) => (await ask(path)).headers.get('link')?.split(';')[0];
+    expect(await successor('/v1/former/7')).toBe('</v2/things/7>');
+    expect(await successor('/v1/formerly/7')).toBe('</v2/formerly/7>');
   });
 
   it('says so whatever it answers', async () => {
