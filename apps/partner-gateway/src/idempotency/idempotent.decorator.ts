@@ -1,6 +1,6 @@
 import { ApiIdempotencyKey } from '@frontdesk/gateway';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
 import { beginCommand } from './begin-command.js';
 import { documentReplays } from './document-replays.js';
 import { Unclaimed } from './upstream-key.decorator.js';
@@ -12,16 +12,31 @@ const RETRY_AFTER = {
   'Retry-After': { description: 'After how many seconds to repeat the call', schema: { type: 'string' } },
 } as const;
 
+/** Where `@nestjs/swagger` keeps what is said of a handler's answers, by status. */
+const RESPONSES = 'swagger/apiResponse';
+
+/** Says of an answer what it is, unless the handler itself has said so. */
+const ApiAnswerUnlessSaid =
+  (answer: ApiResponseOptions & { readonly status: number }): MethodDecorator =>
+  (target, name, descriptor) => {
+    const said = (Reflect.getMetadata(RESPONSES, descriptor.value as object) ?? {}) as object;
+    if (!Object.hasOwn(said, answer.status)) ApiResponse(answer)(target, name, descriptor);
+  };
+
 /** What the documents say of it. It stands above what documents the answers of the handler, to which it adds a header. */
 const DOCUMENTED: readonly MethodDecorator[] = [
   ApiIdempotencyKey(),
-  ApiResponse({
+  ApiAnswerUnlessSaid({
     status: 409,
     description: 'A call with this key is still running, or the state of things does not allow it',
     headers: RETRY_AFTER,
     content: problem,
   }),
-  ApiResponse({ status: 422, description: 'The key came with another request before', content: problem }),
+  ApiAnswerUnlessSaid({
+    status: 422,
+    description: 'The key came with another request before',
+    content: problem,
+  }),
   documentReplays,
 ];
 
