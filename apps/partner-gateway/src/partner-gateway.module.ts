@@ -1,5 +1,6 @@
 import { AuthenticationGuard, AuthModule, AuthorizationGuard } from '@frontdesk/auth';
 import type { GatewaySettings } from '@frontdesk/gateway';
+import type { Clock } from '@frontdesk/request-context';
 import { rateLimitFrom, ThrottlingGuard, ThrottlingModule } from '@frontdesk/throttling';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
@@ -8,6 +9,8 @@ import { Directory } from './access/directory.js';
 import { KeyGuard } from './access/key.guard.js';
 import { nobody } from './access/nobody.js';
 import { OneCredentialGuard } from './access/one-credential.guard.js';
+import type { Limits } from './limits/open-limits.js';
+import { UsageLedger } from './limits/usage-ledger.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersV1Controller } from './orders/orders-v1.controller.js';
 import { PricesController } from './prices/prices.controller.js';
@@ -25,12 +28,14 @@ interface Parts {
   readonly shops: readonly Provider[];
   readonly acts: Acts;
   readonly directory: Directory;
+  readonly limits: Limits;
+  readonly wallClock: Clock;
 }
 
 /** The one module of this gateway: what it answers, and what a request passes before it is answered. */
 @Module({})
 export class PartnerGatewayModule {
-  static with({ settings, shops, acts, directory }: Parts): DynamicModule {
+  static with({ settings, shops, acts, directory, limits, wallClock }: Parts): DynamicModule {
     const { oidcIssuer: issuer, oidcAudience: audience, rateLimit, redisUrl } = settings;
     const callers = new Callers(directory);
     const recognize = callers.recognize.bind(callers);
@@ -38,7 +43,13 @@ export class PartnerGatewayModule {
       module: PartnerGatewayModule,
       imports: [
         AuthModule.forGateway({ gateway: NAME, issuer, audience, principalKind: 'partner', recognize }),
-        ThrottlingModule.forRoot({ gateway: NAME, rateLimit: rateLimitFrom(rateLimit), redisUrl }),
+        ThrottlingModule.forRoot({
+          gateway: NAME,
+          rateLimit: rateLimitFrom(rateLimit), // of those who are nobody's application
+          redisUrl,
+          limitsOf: limits.limitsOf,
+          wallClock,
+        }),
       ],
       controllers: [
         ProductsController,
@@ -55,6 +66,7 @@ export class PartnerGatewayModule {
         { provide: Acts, useValue: acts },
         { provide: Directory, useValue: directory },
         { provide: Callers, useValue: callers },
+        { provide: UsageLedger, useValue: limits.ledger },
         // In this order: nobody looks at credentials that are not in one place; a caller is counted once it is known, by key
         // or else by token, and refused after it was counted.
         { provide: APP_GUARD, useClass: OneCredentialGuard },

@@ -14,6 +14,7 @@ import { documents } from './documents.js';
 import { concealKeys as conceal } from './keys/conceal-keys.js';
 import { keepAnswers } from './idempotency/keep-answers.js';
 import { openCommands } from './idempotency/open-commands.js';
+import { openLimits } from './limits/open-limits.js';
 import { Acts } from './steering/acts.js';
 import { steer } from './steering/steer.js';
 import { retiring } from './api-versions.js';
@@ -52,6 +53,8 @@ export async function startPartnerGateway(
     closers.push(async () => options.onClose?.());
     const directory = await followDirectory(database, settings, telemetry.logger);
     closers.push(() => directory.close());
+    const limits = await openLimits(database, settings, telemetry.logger, wallClock);
+    closers.push(() => limits.ledger.close());
     const commands = await openCommands(database, settings);
     closers.push(async () => commands.stop());
     const acts = new Acts({ database, acted: () => directory.refresh(), now: Date.now });
@@ -66,7 +69,15 @@ export async function startPartnerGateway(
       deadlineMs: deadlinesOf({ ...settings, checkout: upstreams.get('checkout').policy }),
       wallClock,
       conceal,
-      module: PartnerGatewayModule.with({ settings, shops: shops.providers, acts, directory }),
+      onRequestEnd: [...(options.onRequestEnd ?? []), limits.onRequestEnd],
+      module: PartnerGatewayModule.with({
+        settings,
+        shops: shops.providers,
+        acts,
+        directory,
+        limits,
+        wallClock,
+      }),
       extend: (server) => keepAnswers(server, commands.store),
       isReady: () => database.isThere && directory.isFresh,
       extendManagement: steer({ acts, database, retiring, settings, logger: telemetry.logger }),

@@ -8,16 +8,8 @@ import type { Tables } from '../database/tables.js';
 import { ApplicationLimits } from './application-limits.js';
 import { Quotas } from './quotas.js';
 import { UsageBook } from './usage-book.js';
-import { UsageLedger } from './usage-ledger.js';
+import { type LedgerLog, UsageLedger } from './usage-ledger.js';
 import { UtcCalendar } from './utc-calendar.js';
-
-interface Parts {
-  readonly database: Database;
-  readonly flushMs: number;
-  readonly log: ConstructorParameters<typeof UsageLedger>[0]['log'];
-  /** Milliseconds since 1970. */
-  readonly wallClock: Clock;
-}
 
 /** How much applications may ask, and what is kept of what they asked. */
 export interface Limits {
@@ -27,8 +19,13 @@ export interface Limits {
   readonly ledger: UsageLedger;
 }
 
-/** Reads the quotas that are used already, and counts from there. */
-export async function openLimits({ database, flushMs, log, wallClock }: Parts): Promise<Limits> {
+/** Reads the quotas that are used already, and counts from there, by a clock of milliseconds since 1970. */
+export async function openLimits(
+  database: Database,
+  { usageFlushMs }: { readonly usageFlushMs: number },
+  log: LedgerLog,
+  wallClock: Clock,
+): Promise<Limits> {
   const calendar = new UtcCalendar(wallClock);
   const quotas = new Quotas(calendar);
   const book = new UsageBook(calendar);
@@ -40,7 +37,7 @@ export async function openLimits({ database, flushMs, log, wallClock }: Parts): 
       const application = end.request && callingApplicationOf(end.request);
       if (application) book.add(application, end);
     },
-    ledger: new UsageLedger({ database, quotas, book, log }).writeEvery(flushMs),
+    ledger: new UsageLedger({ database, quotas, book, log }).writeEvery(usageFlushMs),
   };
 }
 

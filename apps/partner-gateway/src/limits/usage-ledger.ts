@@ -7,7 +7,7 @@ import { type Batch, writeUsage } from './write-usage.js';
 /** So many of each kind are written at once: what an hour without a database gathers is more than one statement can take. */
 const MOST_AT_ONCE = 2_000;
 
-interface Log {
+export interface LedgerLog {
   warn(fields: object, message: string): void;
   info(message: string): void;
 }
@@ -16,7 +16,7 @@ interface Parts {
   readonly database: Database;
   readonly quotas: Quotas;
   readonly book: UsageBook;
-  readonly log: Log;
+  readonly log: LedgerLog;
 }
 
 /**
