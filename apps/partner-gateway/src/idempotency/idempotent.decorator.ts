@@ -54,6 +54,8 @@ export function Idempotent(): MethodDecorator {
       const begun = await beginCommand(args[at] as Unclaimed);
       return 'answer' in begun ? begun.answer : handler.apply(this, args.with(at, begun.upstreamKey));
     }
+    // By its name the documents find what it takes.
+    Object.defineProperty(once, 'name', { value: name });
     // What decorators below this one have said of the handler.
     for (const key of Reflect.getMetadataKeys(handler) as string[])
       Reflect.defineMetadata(key, Reflect.getMetadata(key, handler), once);
