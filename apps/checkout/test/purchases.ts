@@ -143,7 +143,7 @@ export function describePurchases(database: () => Record<string, string>): void 
     it.each([
       ['payment-declined', { paymentMethodId: 'pm-bob-2' }, 'paymentMethodId'],
       ['payment-declined', { paymentMethodId: 'pm-alice-1' }, 'paymentMethodId'],
-      ['out-of-stock', { items: [{ productId: 'p-007', quantity: 1 }] }, undefined],
+      ['out-of-stock', { items: [{ productId: 'p-007', quantity: 1 }] }, 'items.0.quantity'],
       ['product-unknown', { items: [{ productId: 'p-999', quantity: 1 }] }, 'items.0.productId'],
     ])('says %s, and changes nothing', async (reason, more, field) => {
       const [asked, stock] = [aPurchase('bob', more), await books.stockOf(PRODUCT)];

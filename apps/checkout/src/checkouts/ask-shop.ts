@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Deadline, RequestContext, traceFrom } from '@frontdesk/request-context';
-import { readJson, type Upstream, type UpstreamError, type Upstreams } from '@frontdesk/upstream';
+import {
+  readJson,
+  type Upstream,
+  type UpstreamAnswer,
+  UpstreamError,
+  type Upstreams,
+} from '@frontdesk/upstream';
+import { z } from 'zod';
 import { type Asked, Refused } from '../steps/step.js';
 import type { UpstreamName } from '../upstreams.js';
 import type { Checkout, Reason } from './checkout.js';
@@ -35,7 +42,13 @@ export async function askShop<A>(
       {
         ...call,
         ...(call.method === 'GET' ? {} : { idempotencyKey }),
-        read: async (answer) => checked(schema, await readJson(answer), upstream, call.route),
+        accepts: (status) => (status >= 200 && status < 300) || refusals[status] !== undefined,
+        read: async (answer) => {
+          const { status } = answer;
+          const reason = refusals[status];
+          if (reason) throw new Refused(reason, blamed(field, await fieldIn(answer)), status);
+          return checked(schema, await readJson(answer), upstream, call.route);
+        },
       },
       context,
     );
@@ -43,8 +56,7 @@ export async function askShop<A>(
     const { name: kind, code, status = 0 } = error as UpstreamError;
     const isRefusal = kind === 'UpstreamError' && code === 'status' && status >= 400 && status < 500;
     if (!isRefusal || MAY_PASS.has(status)) throw error;
-    const reason = refusals[status] ?? REASONS[name];
-    throw new Refused(reason, field, status);
+    throw new Refused(REASONS[name], blamed(field, undefined), status);
   }
 }
 
@@ -57,6 +69,23 @@ const REASONS: Readonly<Record<UpstreamName, Reason>> = {
   orders: 'order-refused',
   shipping: 'shipping-refused',
 };
+
+const Problem = z.object({ field: z.string() });
+
+/** The field that a service names in a refusal; undefined where it names none, or says nothing that can be read. */
+async function fieldIn(answer: UpstreamAnswer): Promise<string | undefined> {
+  try {
+    return Problem.safeParse(await readJson(answer)).data?.field;
+  } catch (error) {
+    if (error instanceof UpstreamError && error.code !== 'reset') return undefined;
+    throw error;
+  }
+}
+
+function blamed(field: Asked<unknown>['field'], named: string | undefined): string | undefined {
+  if (typeof field !== 'function') return field;
+  return named === undefined ? undefined : field(named);
+}
 
 /** Whether it is certain that nothing was asked of the service. */
 export function wasNeverSent(error: unknown): boolean {

@@ -42,8 +42,8 @@ export interface Asked<A> {
   readonly part?: string;
   /** Why a status refuses the purchase. */
   readonly refusals?: Readonly<Partial<Record<number, Reason>>>;
-  /** The field of the caller's body that a refusal is about. */
-  readonly field?: string;
+  /** The field of the caller's body that a refusal is about, or what tells it by the field that the service names. */
+  readonly field?: string | ((named: string) => string | undefined) | undefined;
 }
 
 /** One step of a purchase; `run` is repeated until it is known how it ended. */
