@@ -49,7 +49,7 @@ describe('what handlers document with decorators of this library', () => {
     const document = await describeGateway(options);
     expect(await new Validator().validate({ ...document })).toMatchObject({ valid: true });
     const { schemas = {} } = document.components ?? {};
-    expect(Object.keys(schemas).sort()).toEqual(['End', 'Meta', 'Problem', 'Screen', 'Step']);
+    expect(Object.keys(schemas).sort()).toEqual(['End', 'FieldError', 'Meta', 'Problem', 'Screen', 'Step']);
     expect(Object.keys((schemas.Screen as { properties: object }).properties)).toEqual(['title', 'meta']);
     expect(document.paths['/v1/runs']?.get?.responses).toMatchObject({
       200: {

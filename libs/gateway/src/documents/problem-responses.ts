@@ -38,16 +38,20 @@ const PROBLEM_SCHEMA = {
     requestId: text('What to name when asking for help'),
     errors: {
       type: 'array',
-      items: {
-        type: 'object',
-        required: ['in', 'field', 'detail'],
-        properties: {
-          in: { type: 'string', enum: ['path', 'query', 'body', 'header'] },
-          field: text('The field that is wrong'),
-          detail: text('What is wrong with it'),
-        },
-      },
+      description: 'The fields that are wrong',
+      items: { $ref: '#/components/schemas/FieldError' },
     },
+  },
+};
+
+const FIELD_ERROR_SCHEMA = {
+  type: 'object',
+  description: 'A field of the input that is wrong',
+  required: ['in', 'field', 'detail'],
+  properties: {
+    in: { type: 'string', enum: ['path', 'query', 'body', 'header'], description: 'Where the field stands' },
+    field: text('Its name; names of nested fields are joined by dots'),
+    detail: text('What is wrong with it'),
   },
 };
 
@@ -59,7 +63,7 @@ export function problemComponents() {
     { description, headers: headersOf(status), content },
   ]);
   return {
-    schemas: { Problem: PROBLEM_SCHEMA },
+    schemas: { Problem: PROBLEM_SCHEMA, FieldError: FIELD_ERROR_SCHEMA },
     responses: Object.fromEntries(responses) as Record<string, { headers?: object }>,
   };
 }
