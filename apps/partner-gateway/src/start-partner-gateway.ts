@@ -10,7 +10,7 @@ import { createTelemetry } from '@frontdesk/telemetry';
 import { followDirectory } from './access/follow-directory.js';
 import { NAME, settings as declaredSettings } from './config.js';
 import { migrations } from './database/migrations.js';
-import { documents } from './documents.js';
+import { documentsOf } from './documents.js';
 import { concealKeys as conceal } from './keys/conceal-keys.js';
 import { keepAnswers } from './idempotency/keep-answers.js';
 import { openCommands } from './idempotency/open-commands.js';
@@ -63,7 +63,7 @@ export async function startPartnerGateway(
 
     return await startGateway({
       ...options,
-      documents,
+      documents: documentsOf(settings),
       retiring,
       meta,
       deadlineMs: deadlinesOf({ ...settings, checkout: upstreams.get('checkout').policy }),
