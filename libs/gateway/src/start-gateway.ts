@@ -80,6 +80,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const closeAll = async () => {
     for (const close of closers.splice(0).reverse()) await close();
   };
+  const conceal = options.conceal ?? ((text: string) => text);
   let ready = false;
 
   try {
@@ -89,7 +90,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       clock,
       deadlineMs: options.deadlineMs ?? (() => settings.deadlineMs),
       onRequestEnd: (end) => onRequestEnd.forEach((told) => told(end)),
-      conceal: options.conceal ?? ((text) => text),
+      conceal,
     });
     allowOrigins(server, settings.allowedOrigins);
     retireVersions(server, retiring, options.wallClock ?? wallClockOfTheSystem);
@@ -115,6 +116,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       ready: () => ready && (options.isReady?.() ?? true),
       health: options.health ?? (() => []),
       routes: options.management ?? {},
+      conceal,
       extend: options.extendManagement,
     });
     closers.push(() => management.close());

@@ -19,13 +19,15 @@ export interface Management {
   readonly routes: Readonly<Record<string, () => ManagementAnswer | Promise<ManagementAnswer>>>;
   /** Adds what is more than one answer at one path, and asks who is calling if that matters. */
   readonly extend?: ((server: FastifyInstance) => void) | undefined;
+  /** Takes out of a problem what is not to be told. */
+  conceal(text: string): string;
 }
 
 /** A small server for operators, on a port of its own, so that no caller can reach it by a path. */
-export function createManagement({ ready, health, routes, extend }: Management): FastifyInstance {
+export function createManagement({ ready, health, routes, extend, conceal }: Management): FastifyInstance {
   const server = fastify({ forceCloseConnections: true });
   takeBodies(server, BODY_LIMIT_BYTES);
-  answerProblems(server);
+  answerProblems(server, conceal);
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', (_, reply) => {
     // A gateway whose upstream is down still answers with what it has: another gateway would have no more.
