@@ -1,5 +1,6 @@
 import { Money, OrderStatus } from '@frontdesk/shop-clients';
 import { z } from 'zod';
+import { itemCountOf } from '../orders/listed-order.js';
 import { view } from '../views.js';
 
 const ORDERS = 3;
@@ -27,12 +28,10 @@ export const home = view('home', { budgetMs: 800 })
     user: { name: user.name, avatarUrl: user.avatarUrl },
     orders:
       orders &&
-      orders.items.map(({ id, status, total, items }) => ({
-        id,
-        status,
-        total,
-        itemCount: items.reduce((count, { quantity }) => count + quantity, 0),
-      })),
+      orders.items.map((order) => {
+        const { id, status, total } = order;
+        return { id, status, total, itemCount: itemCountOf(order) };
+      }),
     notifications:
       notifications &&
       notifications.items.map(({ id, kind, message, unread }) => ({ id, kind, message, unread })),

@@ -12,7 +12,12 @@ export const ListedOrder = z
   })
   .meta({ id: 'ListedOrder' });
 
-export function listedOrder({ id, status, total, items, createdAt }: Order): z.infer<typeof ListedOrder> {
-  const itemCount = items.reduce((count, { quantity }) => count + quantity, 0);
-  return { id, status, total, itemCount, createdAt };
+export function listedOrder(order: Order): z.infer<typeof ListedOrder> {
+  const { id, status, total, createdAt } = order;
+  return { id, status, total, itemCount: itemCountOf(order), createdAt };
+}
+
+/** How many pieces an order has. */
+export function itemCountOf({ items }: Order): number {
+  return items.reduce((count, { quantity }) => count + quantity, 0);
 }
