@@ -11,14 +11,16 @@ const line = z
   .min(1, 'is empty')
   .max(MAX_LINE_LENGTH, `is longer than ${MAX_LINE_LENGTH} characters`);
 
-const NewItem = z.strictObject({
-  productId: Id.describe('Of which product'),
-  quantity: z
-    .int('is not a whole number')
-    .min(1, 'is less than 1')
-    .max(MAX_QUANTITY, `is more than ${MAX_QUANTITY}`)
-    .describe('How many'),
-});
+const NewItem = z
+  .strictObject({
+    productId: Id.describe('Of which product'),
+    quantity: z
+      .int('is not a whole number')
+      .min(1, 'is less than 1')
+      .max(MAX_QUANTITY, `is more than ${MAX_QUANTITY}`)
+      .describe('How many'),
+  })
+  .meta({ id: 'NewOrderItem' });
 
 /** What a partner orders. */
 export const NewOrder = z
@@ -43,6 +45,7 @@ export const NewOrder = z
         postalCode: line.describe('Postal code'),
         country: line.describe('Country'),
       })
+      .meta({ id: 'Address' })
       .optional()
       .describe('Where it goes; without it, where your orders go by contract'),
   })

@@ -9,11 +9,13 @@ export const OrderV1 = z
     status: Order.shape.status,
     items: z
       .array(
-        z.object({
-          productId: z.string().describe('Of which product'),
-          quantity: z.int().describe('How many'),
-          unitPrice: Money.describe('What one piece cost when it was ordered'),
-        }),
+        z
+          .object({
+            productId: z.string().describe('Of which product'),
+            quantity: z.int().describe('How many'),
+            unitPrice: Money.describe('What one piece cost when it was ordered'),
+          })
+          .meta({ id: 'OrderItemV1' }),
       )
       .describe('What was ordered'),
     total: Order.shape.total,

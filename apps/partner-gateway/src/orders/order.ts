@@ -9,12 +9,14 @@ export const Order = z
     status: OrderStatus.describe('How far it is'),
     items: z
       .array(
-        z.object({
-          productId: z.string().describe('Of which product'),
-          quantity: z.int().describe('How many'),
-          unitPrice: Money.describe('What one piece cost when it was ordered'),
-          lineTotal: Money.describe('What all of them cost together'),
-        }),
+        z
+          .object({
+            productId: z.string().describe('Of which product'),
+            quantity: z.int().describe('How many'),
+            unitPrice: Money.describe('What one piece cost when it was ordered'),
+            lineTotal: Money.describe('What all of them cost together'),
+          })
+          .meta({ id: 'OrderItem' }),
       )
       .describe('What was ordered'),
     total: Money.describe('What all of it costs'),

@@ -21,6 +21,7 @@ export const Product = z
           .nullable()
           .describe('When there will be more; null where that is not known'),
       })
+      .meta({ id: 'ProductStock' })
       .describe('How many there are'),
     updatedAt: z.iso
       .datetime()

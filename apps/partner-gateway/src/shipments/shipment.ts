@@ -11,10 +11,12 @@ export const Shipment = z
     trackingNumber: z.string().describe('What the carrier knows it by'),
     steps: z
       .array(
-        z.object({
-          status: ShipmentStatus.describe('What happened'),
-          at: z.iso.datetime().describe('When'),
-        }),
+        z
+          .object({
+            status: ShipmentStatus.describe('What happened'),
+            at: z.iso.datetime().describe('When'),
+          })
+          .meta({ id: 'ShipmentStep' }),
       )
       .describe('What happened so far, the first step first'),
     estimatedAt: z.iso.datetime().nullable().describe('When it should arrive; null where that is not known'),
