@@ -20,7 +20,7 @@ export const settings = {
   DIRECTORY_POLL_MS: wholeNumber(10, 60_000).default(300),
   /** After so long without an answer of the database credentials cannot be checked any more: 503. */
   DIRECTORY_STALE_MS: wholeNumber(1_000, 3_600_000).default(30_000),
-  /** After so long another call takes over a command of which nobody knows how it ended; more than `DEADLINE_MS`. */
+  /** After so long another call takes over a command of which nobody knows how it ended; longer than any deadline. */
   IDEMPOTENCY_LEASE_MS: wholeNumber(1, 600_000).default(10_000),
   /** For how long a repeated command is answered as the first time. */
   IDEMPOTENCY_KEEP_MS: wholeNumber(600_000, 31 * 86_400_000).default(86_400_000),

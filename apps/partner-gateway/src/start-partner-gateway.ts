@@ -55,7 +55,11 @@ export async function startPartnerGateway(
     closers.push(() => directory.close());
     const limits = await openLimits(database, settings, telemetry.logger, wallClock);
     closers.push(() => limits.ledger.close());
-    const commands = await openCommands(database, settings);
+    const checkout = upstreams.get('checkout').policy;
+    const commands = await openCommands(database, settings, {
+      DEADLINE_MS: settings.deadlineMs,
+      CHECKOUT_DEADLINE_MS: checkout.deadlineMs,
+    });
     closers.push(async () => commands.stop());
     const acts = new Acts({ database, acted: () => directory.refresh(), now: Date.now });
     const shops = await openShops({ upstreams, cache, settings, telemetry, database, wallClock });
@@ -66,7 +70,7 @@ export async function startPartnerGateway(
       documents: documentsOf(settings),
       retiring,
       meta,
-      deadlineMs: deadlinesOf({ ...settings, checkout: upstreams.get('checkout').policy }),
+      deadlineMs: deadlinesOf({ ...settings, checkout }),
       wallClock,
       conceal,
       onRequestEnd: [...(options.onRequestEnd ?? []), limits.onRequestEnd],

@@ -8,7 +8,6 @@ const FORGET_EVERY_MS = 60_000;
 const PIECES_AT_A_TIME = 10;
 
 interface Settings {
-  readonly deadlineMs: number;
   readonly idempotencyLeaseMs: number;
   readonly idempotencyKeepMs: number;
 }
@@ -16,13 +15,20 @@ interface Settings {
 /**
  * Opens the commands that are kept in a database, and forgets old ones now and then until it is told to stop. Where the
  * database is this process's alone, what was left behind by a killed one is free at once.
+ *
+ * `deadlines` are those of commands in milliseconds, by the settings that they come from: a lease that is over before
+ * one of them is would be lost while its command still runs; throws `InvalidSettings`.
  */
 export async function openCommands(
   database: Database,
-  { deadlineMs, idempotencyLeaseMs: leaseMs, idempotencyKeepMs: keepMs }: Settings,
+  { idempotencyLeaseMs: leaseMs, idempotencyKeepMs: keepMs }: Settings,
+  deadlines: Readonly<Record<string, number>>,
 ): Promise<{ readonly store: CommandStore; readonly stop: () => void }> {
-  if (leaseMs <= deadlineMs)
-    throw new InvalidSettings([`IDEMPOTENCY_LEASE_MS must be more than DEADLINE_MS, which is ${deadlineMs}`]);
+  const longer = Object.entries(deadlines).filter(([, deadlineMs]) => leaseMs <= deadlineMs);
+  if (longer.length > 0)
+    throw new InvalidSettings(
+      longer.map(([name, ms]) => `IDEMPOTENCY_LEASE_MS must be more than ${name}, which is ${ms}`),
+    );
   const store = new CommandStore(database.tables<Tables>(), { leaseMs, keepMs });
   if (database.isOurs) await store.freeAll();
   const timer = setInterval(() => void forgetOld(store), FORGET_EVERY_MS).unref();
