@@ -84,7 +84,13 @@ describe('the documents of a gateway', () => {
       info: { title: 'Things', version: '1', license: { name: 'MIT' }, contact: { name: 'Things' } },
       servers: [{ url: '/' }],
     });
-    expect(Object.keys(document.components.schemas).sort()).toEqual(['Draft', 'FieldError', 'Order', 'Orders', 'Problem']);
+    expect(Object.keys(document.components.schemas).sort()).toEqual([
+      'Draft',
+      'FieldError',
+      'Order',
+      'Orders',
+      'Problem',
+    ]);
     expect(document.components.securitySchemes).toEqual({
       bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
     });
