@@ -46,6 +46,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Wait {
 
   /** Cuts the exchange: its connection is closed, and whoever waits for it gets `error`. */
   abandon(error: Error): void {
+    if (error.name === 'DeadlineExceeded' && this.#hadItsTime) this.flight.attemptBlamed = true;
     this.#failure ??= error;
     if (this.#controller) this.#controller.abort(this.#failure);
     else this.#reject(this.#failure);
@@ -63,8 +64,13 @@ export class Exchange implements Dispatcher.DispatchHandler, Wait {
       else this.abandon(new UpstreamError(this.upstream, this.sent ? 'attempt-timeout' : 'connect-failed'));
       return;
     }
-    if (now - this.#startedAt >= this.policy.attemptTimeoutMs * FAIR_PART) this.flight.attemptBlamed = true;
     this.abandon(new DeadlineExceeded());
+  }
+
+  /** Whether the upstream could have answered by now; what is still read or written goes by how fast either side is. */
+  get #hadItsTime(): boolean {
+    if (this.#answer?.isOpen || this.uploading) return false;
+    return this.flight.now() - this.#startedAt >= this.policy.attemptTimeoutMs * FAIR_PART;
   }
 
   onRequestStart(controller: Controller): void {

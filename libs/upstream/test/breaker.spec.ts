@@ -1,3 +1,4 @@
+import { DeadlineExceeded } from '@frontdesk/request-context';
 import { eventually, fakeUpstream } from '@frontdesk/testing';
 import { aContext, aGet, errorOf, things } from './asking.js';
 
@@ -103,4 +104,24 @@ describe('the breaker', () => {
     await Promise.all(Array.from({ length: 10 }, patient));
     await eventually(() => upstream.upstream.health().breaker === 'open', 'the breaker to open');
   });
+
+  test.each([
+    ['opens', 40, 'open'],
+    ['does not hear of it', 400, 'closed'],
+  ] as const)(
+    '%s where all who ask give up by a deadline of their own after 60 of %d ms',
+    async (_, attemptTimeoutMs, state) => {
+      await using server = await fakeUpstream();
+      server.hang();
+      await using upstream = things(server, { ...POLICY, attemptTimeoutMs });
+      const givingUp = () => {
+        const leaving = new AbortController();
+        setTimeout(() => leaving.abort(new DeadlineExceeded()), 60);
+        return errorOf(upstream.ask(aGet(), aContext({ signal: leaving.signal })));
+      };
+      const errors = await Promise.all(Array.from({ length: 10 }, givingUp));
+      for (const error of errors) expect(error).toMatchObject({ name: 'DeadlineExceeded' });
+      await eventually(() => upstream.upstream.health().breaker === state, `the breaker to be ${state}`);
+    },
+  );
 });
