@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import {
+  describeWithPostgres,
+  describeWithRedisToBreak,
+  eventually,
+  postgresForTests,
+  redisForTests,
+  type TestPostgres,
+  type TestRedis,
+} from '@frontdesk/testing';
+import { Stand } from './stand.js';
+
+const OWNER = { name: 'tests', source: '127.0.0.1' };
+const KNOWN_WITHIN_MS = 1_000;
+const DAY_MS = 86_400_000;
+
+/** The way to a database, which can be cut. */
+class Way {
+  readonly #sockets = new Set<Socket>();
+  #server: Server | undefined;
+  #port = 0;
+
+  private constructor(private readonly to: URL) {}
+
+  static async to(url: string): Promise<Way> {
+    const way = new Way(new URL(url));
+    await way.mend();
+    return way;
+  }
+
+  get url(): string {
+    const url = new URL(this.to);
+    [url.hostname, url.port] = ['127.0.0.1', String(this.#port)];
+    return url.href;
+  }
+
+  async mend(): Promise<void> {
+    this.#server = createServer((near) => {
+      const far = connect(Number(this.to.port || 5432), this.to.hostname);
+      for (const [from, to] of [[near, far] as const, [far, near] as const]) {
+        this.#sockets.add(from);
+        from.on('error', () => to.destroy()).on('close', () => to.destroy());
+        from.pipe(to);
+      }
+    }).listen(this.#port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  async cut(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server?.close(resolve));
+    for (const socket of this.#sockets) socket.destroy();
+    this.#sockets.clear();
+    await closed;
+  }
+}
+
+describeWithPostgres('a key on two gateways with one database', () => {
+  describeWithRedisToBreak('and one Redis', () => {
+    let postgres: TestPostgres;
+    let redis: TestRedis;
+    let way: Way;
+    let one: Stand;
+    let other: Stand;
+    beforeAll(async () => {
+      [postgres, redis] = await Promise.all([postgresForTests(), redisForTests()]);
+      way = await Way.to(postgres.url);
+      one = await Stand.start({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
+      other = await one.beside({ DATABASE_URL: way.url, DIRECTORY_STALE_MS: '1000' });
+    });
+    afterAll(async () => {
+      for (const each of [other, one]) await each[Symbol.asyncDispose]();
+      await way.cut();
+      for (const each of [redis, postgres]) await each[Symbol.asyncDispose]();
+    });
+
+    const ask = (stand: Stand, key: string) =>
+      stand.ask('/v1/orders?limit=1', undefined, { headers: { authorization: `Bearer ${key}` } });
+    const status = async (stand: Stand, key: string) => (await ask(stand, key)).status;
+
+    /** How long the other gateway took a key for good after the one had revoked it. */
+    async function outlives(): Promise<number> {
+      const { id, key } = await one.acts.createKey(OWNER, await one.application('acme'), {
+        environment: 'live',
+      });
+      expect(await status(one, key)).toBe(200);
+      await eventually(
+        async () => (await status(other, key)) === 200,
+        'the key is known to the other gateway',
+      );
+      await one.acts.revokeKey(OWNER, id);
+      const revokedAt = performance.now();
+      expect(await status(one, key)).toBe(401);
+      await eventually(
+        async () => (await status(other, key)) === 401,
+        'the key is refused by the other gateway',
+      );
+      return performance.now() - revokedAt;
+    }
+
+    it('is refused by the other within a second of being revoked at one', async () => {
+      for (let time = 0; time < 2; time += 1) expect(await outlives()).toBeLessThan(KNOWN_WITHIN_MS);
+    });
+
+    it('ends everywhere when its time is over, with nobody doing anything', async () => {
+      const application = await one.application('acme');
+      const days = 1_200 / DAY_MS;
+      const { key, expiresAt } = await one.acts.createKey(OWNER, application, { environment: 'live', days });
+      await eventually(
+        async () => (await status(other, key)) === 200,
+        'the key is known to the other gateway',
+      );
+      for (const stand of [one, other]) {
+        await eventually(async () => (await status(stand, key)) === 401, 'the key has expired');
+        expect(Date.now()).toBeGreaterThanOrEqual(expiresAt.getTime());
+      }
+    });
+
+    it('cannot be judged by a gateway that could not ask the database for too long: 503, not ready', async () => {
+      const key = await one.newKey('umbrella');
+      await eventually(
+        async () => (await status(other, key)) === 200,
+        'the key is known to the other gateway',
+      );
+      await way.cut();
+      expect(await status(other, key)).toBe(200);
+      await eventually(async () => (await status(other, key)) === 503, 'keys cannot be checked', 5_000);
+      const aud = 'urn:frontdesk:partner-gateway';
+      for (const shown of [key, 'fd_wrong', await other.issuer.mint({ sub: 'umbrella', aud })]) {
+        const answer = await ask(other, shown);
+        expect(await answer.json()).toMatchObject({ status: 503, type: '/problems/keys-unavailable' });
+        expect(answer.headers.get('retry-after')).toBe('1');
+      }
+      expect((await fetch(`${other.gateway.managementUrl}/health/ready`)).status).toBe(503);
+      expect(await status(one, key)).toBe(200);
+
+      await way.mend();
+      await eventually(async () => (await status(other, key)) === 200, 'keys can be checked again', 5_000);
+      expect((await fetch(`${other.gateway.managementUrl}/health/ready`)).status).toBe(200);
+    });
+
+    it('is refused by the other within a second with Redis killed, too', async () => {
+      await redis.kill();
+      for (let time = 0; time < 2; time += 1) expect(await outlives()).toBeLessThan(KNOWN_WITHIN_MS);
+    });
+  });
+});
