@@ -68,7 +68,7 @@ async function opened(over: Partial<Parameters<typeof Directory.open>[0]> = {}) 
 const withChecksum = (text: string) => text.slice(0, -6) + checksumOf(text.slice(0, -6));
 
 describe('the directory', () => {
-  it('knows whose key it is, for what, and notes that it was used', async () => {
+  it('knows whose key it is, and for what', async () => {
     const { key, id, application, partner } = await someKey('sandbox');
     await using the = await opened();
     expect(the.directory.byKey(key)).toEqual({
@@ -85,11 +85,6 @@ describe('the directory', () => {
       keyId: id,
     });
     expect(the.directory.byKey(key)).toBe(the.directory.byKey(key));
-    const taken = the.directory.uses.take();
-    expect([...taken]).toEqual([[id, the.wallClock.ms]]);
-    expect(the.directory.uses.take().size).toBe(0);
-    the.directory.uses.giveBack(taken);
-    expect(the.directory.uses.take()).toEqual(taken);
   });
 
   it('takes the same steps for every key that is not good: one comparison of two hashes, and no query', async () => {

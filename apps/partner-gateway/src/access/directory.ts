@@ -6,9 +6,9 @@ import { hashOfKey } from '../keys/hash-of-key.js';
 import { readKey } from '../keys/read-key.js';
 import type { CallingApplication } from './calling-application.js';
 import { DirectoryStale } from './directory-stale.js';
-import { KeyUses } from './key-uses.js';
 import { Mirror } from './mirror.js';
 import { readRecords, type Touched } from './records.js';
+import { RepeatedLook } from './repeated-look.js';
 
 /** More than this at once is read as a whole. */
 const MOST_ACTS = 500;
@@ -37,25 +37,17 @@ interface Parts {
  * every process knows of a revoked key within one look.
  */
 export class Directory {
-  /** When keys were last used, for whoever writes it down. */
-  readonly uses: KeyUses;
   readonly #mirror = new Mirror();
-  readonly #clock: Clock;
+  readonly #look: RepeatedLook;
   readonly #wallClock: Clock;
   readonly #sameBytes: (a: Uint8Array, b: Uint8Array) => boolean;
   #lastAct = '0';
-  #lookedAt = Number.NEGATIVE_INFINITY;
   #readAllAt = Number.NEGATIVE_INFINITY;
-  #isLost = false;
-  #looking: Promise<void> | undefined;
-  #lookingNext: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #isClosed = false;
 
   private constructor(private readonly parts: Parts) {
-    this.#clock = parts.clock ?? systemClock;
+    const { clock = systemClock, pollMs: everyMs, lost, found } = parts;
+    this.#look = new RepeatedLook({ look: (at) => this.#follow(at), everyMs, clock, lost, found });
     this.#wallClock = parts.wallClock ?? { now: Date.now };
-    this.uses = new KeyUses(this.#wallClock);
     this.#sameBytes = parts.sameBytes ?? timingSafeEqual;
   }
 
@@ -63,13 +55,13 @@ export class Directory {
   static async open(parts: Parts): Promise<Directory> {
     const directory = new Directory(parts);
     await directory.refresh();
-    directory.#lookLater();
+    directory.#look.begin();
     return directory;
   }
 
   /** Whether anything can be said of credentials. */
   get isFresh(): boolean {
-    return this.#clock.now() - this.#lookedAt <= this.parts.staleMs;
+    return this.#look.ageMs <= this.parts.staleMs;
   }
 
   /**
@@ -83,9 +75,7 @@ export class Directory {
     const isTheirs = this.#sameBytes(hashOfKey(text), key?.hash ?? NOBODYS_HASH);
     const caller = key && this.#mirror.byKey(key);
     if (!isTheirs || !key || !caller || key.environment !== read.environment) return undefined;
-    if (this.#wallClock.now() >= key.expiresAt) return undefined;
-    this.uses.note(key.id);
-    return caller;
+    return this.#wallClock.now() < key.expiresAt ? caller : undefined;
   }
 
   /** Whose client of the identity provider this is; undefined for an unknown one. Throws `DirectoryStale`. */
@@ -96,45 +86,18 @@ export class Directory {
 
   /** Looks at once; when it resolves, everything is known that was done before it was called. */
   refresh(): Promise<void> {
-    this.#lookingNext ??= (this.#looking ?? Promise.resolve())
-      .catch(() => undefined)
-      .then(() => {
-        this.#lookingNext = undefined;
-        return (this.#looking = this.#look());
-      });
-    return this.#lookingNext;
+    return this.#look.now();
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    clearTimeout(this.#timer);
-    await this.#lookingNext?.catch(() => undefined);
-    await this.#looking?.catch(() => undefined);
+  close(): Promise<void> {
+    return this.#look.close();
   }
 
-  #lookLater(): void {
-    if (this.#isClosed) return;
-    const look = () => this.refresh().catch(() => undefined);
-    this.#timer = setTimeout(() => void look().then(() => this.#lookLater()), this.parts.pollMs).unref();
+  #follow(at: number): Promise<void> {
+    return at - this.#readAllAt < READ_ALL_MS ? this.#readTouched(at) : this.#readAll(at);
   }
 
-  async #look(): Promise<void> {
-    const startedAt = this.#clock.now();
-    try {
-      if (startedAt - this.#readAllAt >= READ_ALL_MS) await this.#readAll(startedAt);
-      else await this.#readTouched(startedAt);
-    } catch (error) {
-      if (!this.#isLost) this.parts.lost?.(error);
-      this.#isLost = true;
-      throw error;
-    }
-    // When it was asked, not when it answered: what was done in between may not be in the answer.
-    this.#lookedAt = startedAt;
-    if (this.#isLost) this.parts.found?.();
-    this.#isLost = false;
-  }
-
-  async #readAll(startedAt: number): Promise<void> {
+  async #readAll(at: number): Promise<void> {
     const tables = this.parts.database.tables<Tables>();
     // First, so that what is done while the rest is read is read once more.
     const last = await tables
@@ -145,25 +108,25 @@ export class Directory {
       .executeTakeFirst();
     this.#mirror.take(await readRecords(tables));
     this.#lastAct = last?.id ?? '0';
-    this.#readAllAt = startedAt;
+    this.#readAllAt = at;
   }
 
-  async #readTouched(startedAt: number): Promise<void> {
+  async #readTouched(at: number): Promise<void> {
     const tables = this.parts.database.tables<Tables>();
     const acts = await tables
       .selectFrom('acts')
-      .select(['id', 'plan', 'partner_id', 'application_id'])
+      .select(['id', 'plan', 'partner_id as partner', 'application_id as application'])
       .where('id', '>', this.#lastAct)
       .orderBy('id')
       .limit(MOST_ACTS)
       .execute();
     const last = acts.at(-1);
     if (!last) return;
-    if (acts.length === MOST_ACTS) return this.#readAll(startedAt);
+    if (acts.length === MOST_ACTS) return this.#readAll(at);
     const touched: Touched = {
       plans: distinct(acts.map(({ plan }) => plan)),
-      partners: distinct(acts.map(({ partner_id: partner }) => partner)),
-      applications: distinct(acts.map(({ application_id: application }) => application)),
+      partners: distinct(acts.map(({ partner }) => partner)),
+      applications: distinct(acts.map(({ application }) => application)),
     };
     this.#mirror.take(await readRecords(tables, touched), touched);
     this.#lastAct = last.id;
