@@ -5,13 +5,14 @@ import type { CountedLimit } from './limit-set.js';
 import type { LimitsStorage, WindowUse } from './limits-storage.js';
 import type { MemoryThrottlerStorage } from './memory-throttler-storage.js';
 import type { RedisThrottlerStorage } from './redis-throttler-storage.js';
+import { windowRecord } from './window-record.js';
 
 const REDIS_TIMEOUT_MS = 20;
 const PAUSE_MS = 1_000;
 const WAIT_AT_BOOT_MS = 1_000;
 
 /**
- * Counts in Redis, and in memory while Redis does not answer: one request in a second then waits to find out whether it
+ * Counts in Redis, and in memory while Redis does not answer, from where Redis was: one request in a second then waits to find out whether it
  * does, and the others are not held up.
  */
 export class FailoverThrottlerStorage implements LimitsStorage, OnModuleInit, OnApplicationShutdown {
@@ -24,8 +25,16 @@ export class FailoverThrottlerStorage implements LimitsStorage, OnModuleInit, On
     private readonly timeoutMs = REDIS_TIMEOUT_MS,
   ) {}
 
-  increment(key: string, ttl: number, limit: number): ReturnType<ThrottlerStorage['increment']> {
-    return this.#count((storage) => storage.increment(key, ttl, limit));
+  async increment(key: string, ttl: number, limit: number): ReturnType<ThrottlerStorage['increment']> {
+    const { hits, leftMs } = await this.hit(key, ttl);
+    return windowRecord(hits, leftMs, limit);
+  }
+
+  hit(key: string, windowMs: number): Promise<WindowUse> {
+    return this.#count(
+      (storage) => storage.hit(key, windowMs),
+      (use) => this.memory.learn(key, use),
+    );
   }
 
   countInOrder(
@@ -33,18 +42,26 @@ export class FailoverThrottlerStorage implements LimitsStorage, OnModuleInit, On
     limits: readonly CountedLimit[],
     isCounted: boolean,
   ): Promise<readonly WindowUse[]> {
-    return this.#count((storage) => storage.countInOrder(key, limits, isCounted));
+    return this.#count(
+      (storage) => storage.countInOrder(key, limits, isCounted),
+      (uses) => {
+        for (const [index, { suffix }] of limits.entries()) this.memory.learn(key + suffix, uses[index]);
+      },
+    );
   }
 
-  async #count<T>(
-    count: (storage: RedisThrottlerStorage | MemoryThrottlerStorage) => Promise<T>,
-  ): Promise<T> {
+  async #count<T>(count: (storage: LimitsStorage) => Promise<T>, learn: (counted: T) => void): Promise<T> {
     const now = performance.now();
     if (this.#suspect && now < this.#suspectUntil) return count(this.memory);
     // Before the wait, so that the requests that come meanwhile do not wait as well.
     if (this.#suspect) this.#suspectUntil = now + PAUSE_MS;
+    // Also of an answer that comes too late: what Redis counted is where counting in memory goes on.
+    const asked = count(this.redis).then((counted) => {
+      learn(counted);
+      return counted;
+    });
     try {
-      const counted = await answerWithin(this.timeoutMs, count(this.redis));
+      const counted = await answerWithin(this.timeoutMs, asked);
       this.#suspect = false;
       return counted;
     } catch {

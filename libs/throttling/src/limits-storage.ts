@@ -10,6 +10,8 @@ export interface WindowUse {
 
 /** Counts the limits of a route, as `@nestjs/throttler` asks, and the limits of a caller's own. */
 export interface LimitsStorage extends ThrottlerStorage {
+  /** Counts a request in a window that begins with its first one. */
+  hit(key: string, windowMs: number): Promise<WindowUse>;
   /**
    * Counts a request in each limit, in their order and up to the first that refuses it, as one step; those after it, or
    * all where `isCounted` is false, are only looked at.

@@ -33,6 +33,21 @@ export class MemoryThrottlerStorage implements LimitsStorage {
     return windowRecord(window.hits, leftMs(window, ttl, now), limit);
   }
 
+  async hit(key: string, windowMs: number): Promise<WindowUse> {
+    const now = this.clock.now();
+    const window = this.#hit(key, windowMs, now);
+    return { hits: window.hits, leftMs: leftMs(window, windowMs, now) };
+  }
+
+  /** Takes over what was counted elsewhere, so that counting here goes on from there. */
+  learn(key: string, use: WindowUse | undefined): void {
+    if (!use?.hits) return;
+    const now = this.clock.now();
+    const window = this.#windows.get(key);
+    if (window && now < window.endsAt) window.hits = Math.max(window.hits, use.hits);
+    else this.#begin(key, { hits: use.hits, endsAt: now + use.leftMs }, now);
+  }
+
   async countInOrder(
     key: string,
     limits: readonly CountedLimit[],
@@ -60,12 +75,15 @@ export class MemoryThrottlerStorage implements LimitsStorage {
       window.hits += 1;
       return window;
     }
-    const begun = { hits: 1, endsAt: now + windowMs };
+    return this.#begin(key, { hits: 1, endsAt: now + windowMs }, now);
+  }
+
+  #begin(key: string, window: Window, now: number): Window {
     // Deleted first, so that the map keeps the order in which windows began.
     this.#windows.delete(key);
-    this.#windows.set(key, begun);
+    this.#windows.set(key, window);
     this.#forget(now);
-    return begun;
+    return window;
   }
 
   /** Two at most for each that is added: enough to keep up, and no request pays for many. */

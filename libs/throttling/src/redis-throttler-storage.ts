@@ -68,8 +68,13 @@ export class RedisThrottlerStorage implements LimitsStorage {
   }
 
   async increment(key: string, ttl: number, limit: number): ReturnType<ThrottlerStorage['increment']> {
-    const [hits, leftMs] = await this.#redis.countHit(`${this.prefix}:${key}`, ttl);
+    const { hits, leftMs } = await this.hit(key, ttl);
     return windowRecord(hits, leftMs, limit);
+  }
+
+  async hit(key: string, windowMs: number): Promise<WindowUse> {
+    const [hits, leftMs] = await this.#redis.countHit(`${this.prefix}:${key}`, windowMs);
+    return { hits, leftMs };
   }
 
   async countInOrder(

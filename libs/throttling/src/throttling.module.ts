@@ -16,6 +16,8 @@ export interface ThrottlingOptions {
   readonly rateLimit: RateLimit;
   /** None: counted in this process. */
   readonly redisUrl?: string | undefined;
+  /** How long a request waits for Redis before it is counted in memory; the longer, the more exact on a busy machine. */
+  readonly redisTimeoutMs?: number;
   /** The limits of a request's caller, given the server's request object; none: `rateLimit` holds. */
   readonly limitsOf?: (request: object) => CallersLimits | undefined;
   /** By which a refusal says until when it holds: milliseconds since 1970. */
@@ -29,24 +31,22 @@ const noneOfTheirOwn = () => undefined;
 @Module({})
 export class ThrottlingModule {
   static forRoot(options: ThrottlingOptions): DynamicModule {
-    const { gateway, rateLimit, redisUrl } = options;
+    const { rateLimit } = options;
     const { limitsOf = noneOfTheirOwn, wallClock = wallClockOfTheSystem } = options;
     const rules = { provide: CallersRules, useValue: new CallersRules(limitsOf, wallClock) };
     const throttlers = [{ name: 'default', limit: rateLimit.limit, ttl: rateLimit.windowMs }];
     return {
       module: ThrottlingModule,
-      imports: [ThrottlerModule.forRoot({ throttlers, storage: storageFor(gateway, redisUrl) })],
+      imports: [ThrottlerModule.forRoot({ throttlers, storage: storageFor(options) })],
       providers: [rules],
       exports: [rules],
     };
   }
 }
 
-function storageFor(gateway: string, redisUrl: string | undefined): LimitsStorage {
+function storageFor({ gateway, redisUrl, redisTimeoutMs }: ThrottlingOptions): LimitsStorage {
   const memory = new MemoryThrottlerStorage();
   if (!redisUrl) return memory;
-  return new FailoverThrottlerStorage(
-    new RedisThrottlerStorage(redisUrl, `frontdesk:${gateway}:throttle`),
-    memory,
-  );
+  const redis = new RedisThrottlerStorage(redisUrl, `frontdesk:${gateway}:throttle`);
+  return new FailoverThrottlerStorage(redis, memory, redisTimeoutMs);
 }

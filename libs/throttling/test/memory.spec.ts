@@ -37,6 +37,20 @@ describe('counting in memory', () => {
     expect(await storage.countInOrder('a', counted, false)).toEqual([{ hits: 0, leftMs: 1_000 }]);
   });
 
+  test('what was counted elsewhere is where it goes on, and never less than what it counted itself', async () => {
+    const clock = fakeClock();
+    const storage = new MemoryThrottlerStorage(clock);
+    storage.learn('a', { hits: 7, leftMs: 400 });
+    expect(await storage.hit('a', 1_000)).toEqual({ hits: 8, leftMs: 400 });
+    storage.learn('a', { hits: 5, leftMs: 1_000 });
+    storage.learn('b', { hits: 0, leftMs: 1_000 });
+    clock.advance(399);
+    expect(await storage.hit('a', 1_000)).toEqual({ hits: 9, leftMs: 1 });
+    clock.advance(1);
+    expect(await storage.hit('a', 1_000)).toEqual({ hits: 1, leftMs: 1_000 });
+    expect(storage.size).toBe(1);
+  });
+
   test('a flood from many addresses is forgotten, oldest first, past the bound', async () => {
     const storage = new MemoryThrottlerStorage(fakeClock(), 1_000);
     for (let address = 0; address < 10_000; address += 1) {
