@@ -24,6 +24,8 @@ export const settings = {
   IDEMPOTENCY_LEASE_MS: wholeNumber(1, 600_000).default(10_000),
   /** For how long a repeated command is answered as the first time. */
   IDEMPOTENCY_KEEP_MS: wholeNumber(600_000, 31 * 86_400_000).default(86_400_000),
+  /** How long a request waits for Redis to count it, before it is counted in memory: the longer, the more exact. */
+  RATE_LIMIT_TIMEOUT_MS: wholeNumber(1, 10_000).default(100),
   /** How often every process writes what it counted of quotas and usage: as much is lost at most when one is killed. */
   USAGE_FLUSH_MS: wholeNumber(10, 60_000).default(1_000),
 };

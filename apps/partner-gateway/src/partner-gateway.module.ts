@@ -23,7 +23,7 @@ import { NAME } from './config.js';
 import { Acts } from './steering/acts.js';
 
 interface Parts {
-  readonly settings: GatewaySettings;
+  readonly settings: GatewaySettings & { readonly rateLimitTimeoutMs: number };
   /** What handlers reach the services by. */
   readonly shops: readonly Provider[];
   readonly acts: Acts;
@@ -37,6 +37,7 @@ interface Parts {
 export class PartnerGatewayModule {
   static with({ settings, shops, acts, directory, limits, wallClock }: Parts): DynamicModule {
     const { oidcIssuer: issuer, oidcAudience: audience, rateLimit, redisUrl } = settings;
+    const { rateLimitTimeoutMs: redisTimeoutMs } = settings;
     const callers = new Callers(directory);
     const recognize = callers.recognize.bind(callers);
     return {
@@ -47,6 +48,7 @@ export class PartnerGatewayModule {
           gateway: NAME,
           rateLimit: rateLimitFrom(rateLimit), // of those who are nobody's application
           redisUrl,
+          redisTimeoutMs,
           limitsOf: limits.limitsOf,
           wallClock,
         }),
