@@ -7,7 +7,9 @@ export const Price = z
   .object({
     productId: z.string().describe('Of which product'),
     price: Money.describe('What one piece costs now'),
-    listPrice: Money.nullable().describe('What it cost before a reduction; null where there is none'),
+    listPrice: Money.nullable().describe(
+      'What one piece costs when it is not reduced, which may be now; null where that is not known',
+    ),
     updatedAt: z.iso.datetime().describe('When the price was last changed'),
   })
   .meta({ id: 'Price' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Money } from '../money.js';
 import { Product } from './product.js';
 
-/** A product as the first version has it: of the stock, the number alone, and no price before a reduction. */
+/** A product as the first version has it: of the stock the number alone, and no list price. */
 export const ProductV1 = Product.omit({ listPrice: true, stock: true, updatedAt: true })
   .extend({
     price: Money.nullable().describe('What one piece costs now; null where it is not for sale now'),

@@ -12,7 +12,9 @@ export const Product = z
     brand: z.string().describe('Who makes it'),
     imageUrl: z.string().describe('Where its picture is'),
     price: Money.nullable().describe('What one piece costs now; null where it is not for sale now'),
-    listPrice: Money.nullable().describe('What it cost before a reduction; null where there is none'),
+    listPrice: Money.nullable().describe(
+      'What one piece costs when it is not reduced, which may be now; null where that is not known',
+    ),
     stock: z
       .object({
         available: z.int().describe('How many can be ordered now'),
