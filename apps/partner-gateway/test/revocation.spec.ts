@@ -66,7 +66,8 @@ describeWithPostgres('a key on two gateways with one database', () => {
     beforeAll(async () => {
       [postgres, redis] = await Promise.all([postgresForTests(), redisForTests()]);
       way = await Way.to(postgres.url);
-      one = await Stand.start({ DATABASE_URL: postgres.url, REDIS_URL: redis.url });
+      const settings = { REDIS_URL: redis.url, RATE_LIMIT: '100000/60s' };
+      one = await Stand.start({ DATABASE_URL: postgres.url, ...settings });
       other = await one.beside({ DATABASE_URL: way.url, DIRECTORY_STALE_MS: '1000' });
     });
     afterAll(async () => {

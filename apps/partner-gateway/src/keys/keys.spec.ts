@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { seededRandom } from '@frontdesk/testing';
 import { concealKeys, publicIdIn } from './conceal-keys.js';
 import { newKey } from './new-key.js';
@@ -40,6 +42,18 @@ describe('a key', () => {
     }
     expect(readKey(`${live.text}\n`)).toBeUndefined();
   });
+});
+
+it('the scanner of the README finds every key in a text, and nothing that only looks like one', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, scanner = ''] = /```js\n\/\/ node scan\.mjs[^\n]*\n([^]*?)```/.exec(readme) ?? [];
+  const [looksLikeOne, tooLong] = [`${live.text.slice(0, -6)}000000`, `${live.text}0`];
+  const input = `a=${live.text};b="${sandbox.text}"\n${looksLikeOne} ${tooLong} fd_live_${live.id}`;
+  const ran = spawnSync(process.execPath, ['--input-type=module', '-e', scanner], {
+    input,
+    encoding: 'utf8',
+  });
+  expect([ran.stderr, ran.stdout]).toEqual(['', `fd_live_${live.id}\nfd_test_${sandbox.id}\n`]);
 });
 
 describe('in a text that is not for keys', () => {
