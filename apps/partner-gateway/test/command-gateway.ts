@@ -52,6 +52,9 @@ const things = {
       idempotencyKey,
     }),
     answer: Thing,
+    refusals: {
+      409: () => Object.assign(new Error('it is at it'), { code: 'COMMAND_RUNNING', retryAfterS: 3 }),
+    },
   }),
 };
 

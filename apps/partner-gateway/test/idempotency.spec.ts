@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { RequestEnd } from '@frontdesk/gateway';
 import { eventually, FakeUpstream, fakeUpstream } from '@frontdesk/testing';
 import { type Answer, CommandGateway, describeOnBothDatabases } from './command-gateway.js';
 
@@ -8,6 +9,7 @@ describeOnBothDatabases('a command with a key', (open) => {
   let test: Awaited<ReturnType<typeof open>>;
   let service: FakeUpstream;
   let gateway: CommandGateway;
+  const ends: RequestEnd[] = [];
   let keys = 0;
   const newKey = () => `key-${(keys += 1)}`;
 
@@ -21,7 +23,12 @@ describeOnBothDatabases('a command with a key', (open) => {
   beforeAll(async () => {
     test = await open();
     service = await fakeUpstream();
-    gateway = await CommandGateway.start(test.database, service);
+    gateway = await CommandGateway.start(
+      test.database,
+      service,
+      {},
+      { onRequestEnd: [(end) => ends.push(end)] },
+    );
   }, 60_000);
   beforeEach(() => {
     service.requests.length = 0;
@@ -177,6 +184,7 @@ describeOnBothDatabases('a command with a key', (open) => {
     it.each<[string, number, () => void]>([
       ['fails', 502, () => service.answer(500)],
       ['is busy', 503, () => service.answer(429)],
+      ['is still at it', 409, () => service.answer(409)],
       ['breaks the connection', 502, () => service.resetMidBody()],
       ['answers nonsense', 502, () => service.answer(201, '<html>')],
       ['does not answer in time', 504, () => service.hang()],
@@ -213,6 +221,7 @@ describeOnBothDatabases('a command with a key', (open) => {
       await service.received(1);
       gone.abort();
       expect(await left).toBe('left');
+      await eventually(() => ends.at(-1)?.callerGone === true, 'that the gateway has noticed');
       answer();
       await eventually(async () => (await rowOf(key))?.['state'] === 'answered', 'its end');
       const replayed = await gateway.make(key);

@@ -1,3 +1,4 @@
+import { routesOf } from '@frontdesk/testing';
 import { Stand } from './stand.js';
 
 let stand: Stand;
@@ -193,5 +194,36 @@ describe('what a partner may', () => {
 
   it('is nothing without credentials', async () => {
     expect((await get('/v1/orders')).answer.status).toBe(401);
+  });
+});
+
+describe('every command of the router', () => {
+  it('asks for an Idempotency-Key before anybody is asked, and its document says so', async () => {
+    const posts = routesOf(stand.gateway).filter(
+      ({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method),
+    );
+    expect(posts.length).toBeGreaterThan(3);
+    const { paths } = await json(await fetch(`${stand.gateway.url}/openapi.json`));
+    for (const { method, template } of posts) {
+      const answer = await stand.ask(template.replace(/:\w+/g, 'o-1'), 'acme', {
+        method,
+        scope: 'orders:write',
+      });
+      const { errors } = await json(answer);
+      expect([template, method, answer.status, errors]).toEqual([
+        template,
+        'POST',
+        400,
+        [{ in: 'header', field: 'Idempotency-Key', detail: 'is required' }],
+      ]);
+      const operation = paths?.[template.replace(/:(\w+)/g, '{$1}')]?.post;
+      expect(operation?.parameters).toContainEqual(
+        expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
+      );
+      const answers = Object.entries(operation?.responses ?? {}).filter(([status]) => /^2|409|422/.test(status));
+      expect(answers.map(([status]) => status)).toEqual([expect.stringMatching('20[01]'), '409', '422']);
+      for (const [, { headers }] of answers) expect(headers).toHaveProperty('Idempotent-Replayed');
+    }
+    expect(await stand.shop.receivedInAll()).toBe(0);
   });
 });
