@@ -20,4 +20,18 @@ it('partners are answered the same while the service of orders calls the sum of 
   const path = `/v1/orders/${first?.id}`;
   expect(await (await renamed.ask(path, 'acme')).text()).toBe(await (await stand.ask(path, 'acme')).text());
   expect((await orders.received('orders')).total).toBe(2);
+
+  const cancelled = await renamed.ask(`${path}/cancel`, 'acme', {
+    method: 'POST',
+    scope: 'orders:write',
+    headers: { 'idempotency-key': 'renamed-1' },
+  });
+  expect([cancelled.status, await cancelled.json()]).toEqual([
+    200,
+    expect.objectContaining({
+      id: first?.id,
+      status: 'cancelled',
+      total: { amount: expect.any(Number), currency: 'EUR' },
+    }),
+  ]);
 });

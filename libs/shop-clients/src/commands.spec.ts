@@ -2,7 +2,7 @@ import { Deadline, RequestContext } from '@frontdesk/request-context';
 import { type FakeUpstream, fakeUpstream } from '@frontdesk/testing';
 import { path, Upstreams } from '@frontdesk/upstream';
 import { z } from 'zod';
-import { bindCommands, cartCommands, command } from './index.js';
+import { bindCommands, cartCommands, command, orderCommands } from './index.js';
 
 const things = {
   buy: command({
@@ -20,8 +20,10 @@ const things = {
 /** The commands of alice's, on one upstream that stands for all services. */
 function stand({ url }: FakeUpstream) {
   const declared = { url, identity: 'headers' } as const;
-  const upstreams = new Upstreams({ carts: declared, things: declared }, { env: {} });
-  const bind = bindCommands({ carts: cartCommands, things }, (name) => upstreams.get(name));
+  const upstreams = new Upstreams({ carts: declared, orders: declared, things: declared }, { env: {} });
+  const bind = bindCommands({ carts: cartCommands, orders: orderCommands, things }, (name) =>
+    upstreams.get(name),
+  );
   const trace = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), sampled: true };
   const context = new RequestContext('request-1', trace, Deadline.in(2_000), new AbortController().signal);
   context.authenticated({ kind: 'user', id: 'alice', scopes: new Set() });
@@ -74,6 +76,35 @@ describe('a command', () => {
     const refused = { code: 'REFUSED', said: undefined };
     await expect(alices.things.buy('key-1', 'a thing')).rejects.toMatchObject(refused);
     expect(upstream.requests).toHaveLength(1);
+  });
+
+  it('of orders gives one back by the names of today, or says that it is shipped', async () => {
+    await using upstream = await fakeUpstream();
+    const order = {
+      id: 'o-1',
+      userId: null,
+      partnerId: 'acme',
+      status: 'cancelled',
+      items: [],
+      createdAt: '2026-01-01T00:00:00.000Z',
+      updatedAt: '2026-01-01T00:00:00.000Z',
+    };
+    const total = { amount: 1_999, currency: 'EUR' };
+    await using alices = stand(upstream);
+    for (const named of [{ total }, { amount: total }]) {
+      upstream.answer(200, { ...order, ...named });
+      expect(await alices.orders.cancel('o-1', 'key-1')).toEqual({ ...order, total });
+    }
+    upstream.answer(409, { detail: 'row 7 of db1' });
+    await expect(alices.orders.cancel('o-1', 'key-2')).rejects.toMatchObject({
+      code: 'COMMAND_CONFLICT',
+      reason: 'not-cancellable',
+    });
+    const sent = upstream.requests.map(({ url, headers }) => [url, headers['idempotency-key']]);
+    expect(sent.slice(1)).toEqual([
+      ['/orders/o-1/cancel', 'key-1'],
+      ['/orders/o-1/cancel', 'key-2'],
+    ]);
   });
 
   it('cannot leave its path', async () => {

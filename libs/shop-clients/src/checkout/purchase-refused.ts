@@ -15,6 +15,9 @@ const Refusal = z.object({
 /** Users send these alone: the other fields of the checkout's request are none of theirs. */
 const OF_USERS = /^(?:paymentMethodId|address)\b/;
 
+/** Partners send these alone. */
+export const OF_PARTNERS = /^(?:items|address)\b/;
+
 /** A field of the caller's own request that is at fault. */
 interface FieldError {
   readonly in: 'body' | 'header';

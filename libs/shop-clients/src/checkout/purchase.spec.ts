@@ -1,7 +1,7 @@
 import { CallerGone, DeadlineExceeded } from '@frontdesk/request-context';
 import { UpstreamError } from '@frontdesk/upstream';
 import { asPending } from './purchase.js';
-import { PurchaseRefused } from './purchase-refused.js';
+import { OF_PARTNERS, PurchaseRefused } from './purchase-refused.js';
 
 const failed = (code: UpstreamError['code'], status?: number, retryAfterMs?: number) =>
   new UpstreamError('checkout', code, { status, retryAfterMs });
@@ -28,6 +28,15 @@ describe('a refusal', () => {
     expect(refused.errors).toEqual([
       { in: 'body', field: 'address.city', detail: 'It cannot be shipped; what was charged is refunded.' },
     ]);
+  });
+
+  it('names the fields that a partner sent, where it is a partner’s', () => {
+    const errors = ['items.1.quantity', 'address.city', 'paymentMethodId'].map((field) => ({
+      in: 'body',
+      field,
+    }));
+    const refused = PurchaseRefused.from({ reason: 'out-of-stock', errors }, OF_PARTNERS);
+    expect(refused.errors?.map(({ field }) => field)).toEqual(['items.1.quantity', 'address.city']);
   });
 
   it.each([

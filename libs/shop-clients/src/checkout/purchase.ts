@@ -4,7 +4,7 @@ import { command } from '../command.js';
 import { Money } from '../money.js';
 import { OrderStatus } from '../orders.js';
 import { PurchasePending } from './purchase-pending.js';
-import { PurchaseRefused } from './purchase-refused.js';
+import { OF_PARTNERS, PurchaseRefused } from './purchase-refused.js';
 import type { PurchaseRequest } from './purchase-request.js';
 
 /** A purchase that is made, as its buyer is shown it. */
@@ -30,9 +30,6 @@ export interface PartnerPurchase {
   readonly items: readonly { readonly productId: string; readonly quantity: number }[];
   readonly address?: PurchaseRequest['address'];
 }
-
-/** The fields of a partner's own request. */
-const OF_PARTNERS = /^(?:items|address)\b/;
 
 /** Answers, and no failures of the checkout's: asked again at once, it would only say that a call still runs. */
 const PENDING = {
