@@ -14,7 +14,7 @@ const HEADERS = {
 };
 
 /** What is said of an operation besides its shape. */
-export interface Told {
+interface Told {
   /** What it does, as a title. */
   readonly summary: string;
   /** What else there is to know, in Markdown. */

@@ -2,7 +2,6 @@ import type { RetiringVersions } from '@frontdesk/gateway';
 
 /** The versions of the API, the newest first. */
 const VERSIONS = ['v2', 'v1'] as const;
-export type Version = (typeof VERSIONS)[number];
 
 /** The paths, one per version, of what is the same in all of them. */
 export const inEveryVersion = (path: string): string[] => VERSIONS.map((version) => `${version}/${path}`);

@@ -35,7 +35,7 @@ export const ApiPlacedOrder = (order: z.ZodType): MethodDecorator =>
     }),
     ApiProblem(
       422,
-      'It is refused, and nothing of it is left: `errors` names the items, and a new try takes a new key. Or the key came with another request before',
+      'It is refused, and nothing of it is left: `errors` names the items, and a new try takes a new key',
       Refusal,
     ),
   );
@@ -48,5 +48,5 @@ export const ApiCancelledOrder = (order: z.ZodType): MethodDecorator =>
       description: 'Takes an order back that is not shipped yet. One that is cancelled already stays so.',
     }),
     ApiOkResponse({ description: 'It is cancelled, now or before', standardSchema: order }),
-    ApiProblem(409, 'It is shipped already; or a call with this key is still running', Conflict),
+    ApiProblem(409, 'It is shipped already', Conflict),
   );
