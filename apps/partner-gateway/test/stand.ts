@@ -25,6 +25,15 @@ const AUDIENCE = 'urn:frontdesk:partner-gateway';
 export const OWNER_TOKEN = 'a-token-of-an-owner-for-tests-alone';
 
 type Settings = Readonly<Record<string, string>>;
+type Clocks = NonNullable<Parameters<typeof startPartnerGateway>[1]>;
+
+interface Parts {
+  readonly shop: TestShop;
+  readonly issuer: TokenIssuer;
+  readonly settings: Settings;
+  readonly clocks: Clocks;
+  readonly undo: () => Promise<void>;
+}
 
 /** What tests do, as the table of acts names it. */
 const OWNER = { name: 'tests', source: '127.0.0.1' };
@@ -47,38 +56,48 @@ export class Stand implements AsyncDisposable {
     readonly gateway: RunningGateway,
     /** What the gateway was started with, for one more process like it. */
     readonly settings: Settings,
+    private readonly clocks: Clocks,
     private readonly undo: () => Promise<void>,
   ) {}
 
   /** With `DATABASE_URL` among the settings it is on that server, else on an embedded database. */
-  static async start(settings: Settings = {}, shopSettings: Settings = {}): Promise<Stand> {
+  static async start(
+    settings: Settings = {},
+    shopSettings: Settings = {},
+    clocks: Clocks = {},
+  ): Promise<Stand> {
     const [shop, issuer] = await Promise.all([shopForTests(shopSettings), tokenIssuer()]);
-    return Stand.#inFrontOf(shop, issuer, settings, async () => {
+    const undo = async () => {
       await issuer.stop();
       await shop[Symbol.asyncDispose]();
-    });
+    };
+    return Stand.#inFrontOf({ shop, issuer, settings, clocks, undo });
   }
 
   /** One more gateway in front of the same shop; where the first is on a server, on the same database and Redis. */
   beside(settings: Settings = {}): Promise<Stand> {
     const { PARTNER_DATA_DIR: _, ...shared } = this.settings;
-    return Stand.#inFrontOf(this.shop, this.issuer, { ...shared, ...settings }, async () => undefined);
+    const { shop, issuer, clocks } = this;
+    const all = { ...shared, ...settings };
+    return Stand.#inFrontOf({ shop, issuer, settings: all, clocks, undo: async () => undefined });
   }
 
-  static async #inFrontOf(
-    shop: TestShop,
-    issuer: TokenIssuer,
-    settings: Settings,
-    undo: () => Promise<void>,
-  ): Promise<Stand> {
+  static async #inFrontOf({ shop, issuer, settings, clocks, undo }: Parts): Promise<Stand> {
     const ports = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent', OWNERS: `tester:${OWNER_TOKEN}` };
     const folder = settings['DATABASE_URL'] ? undefined : await databaseFolder();
     const database: Settings = folder ? { PARTNER_DATA_DIR: folder } : {};
     const env = { ...shop.environment, OIDC_ISSUER: issuer.issuer, ...ports, ...database, ...settings };
-    return new Stand(shop, issuer, await startPartnerGateway(env), env, async () => {
+    const undoAll = async () => {
       await undo();
       if (folder) rmSync(folder, { recursive: true, force: true });
-    });
+    };
+    try {
+      const gateway = await startPartnerGateway(env, clocks);
+      return new Stand(shop, issuer, gateway, env, clocks, undoAll);
+    } catch (error) {
+      await undoAll();
+      throw error;
+    }
   }
 
   /** By which partners, applications and keys are made. */
@@ -132,25 +151,27 @@ export class Stand implements AsyncDisposable {
 }
 
 /** Starts a stand; those of one suite share the servers, where it is on servers. */
-type Start = (settings?: Settings) => Promise<Stand>;
+type Start = (settings?: Settings, clocks?: Clocks) => Promise<Stand>;
 
 /**
  * Runs a suite with the embedded database and counting in memory, and again with a real PostgreSQL and a real Redis where
  * the machine has them.
  */
 export function describeOnBoth(name: string, suite: (start: Start) => void): void {
-  describe(`${name}, embedded and in memory`, () => suite((settings) => Stand.start(settings)));
+  describe(`${name}, embedded and in memory`, () =>
+    suite((settings, clocks) => Stand.start(settings, {}, clocks)));
 
   describeWithPostgres(`${name}, on PostgreSQL`, () => {
     describeWithRedis(`${name}, counting in Redis`, () => {
-      let servers: Promise<[TestPostgres, TestRedis]> | undefined;
-      suite(async (settings) => {
-        const [postgres, redis] = await (servers ??= Promise.all([postgresForTests(), redisForTests()]));
-        return Stand.start({ DATABASE_URL: postgres.url, REDIS_URL: redis.url, ...settings });
+      let started: Promise<[TestPostgres, TestRedis]> | undefined;
+      suite(async (settings, clocks) => {
+        const [postgres, redis] = await (started ??= Promise.all([postgresForTests(), redisForTests()]));
+        const servers = { DATABASE_URL: postgres.url, REDIS_URL: redis.url };
+        return Stand.start({ ...servers, ...settings }, {}, clocks);
       });
       // Named last, so that it runs after the suite has closed its stands.
       afterAll(async () => {
-        for (const server of (await servers) ?? []) await server[Symbol.asyncDispose]();
+        for (const server of (await started) ?? []) await server[Symbol.asyncDispose]();
       });
     });
   });
