@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { type RequestContext } from '@frontdesk/request-context';
 import { eventually } from '@frontdesk/testing';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { Context } from '../context.decorator.js';
 import { type RunningGateway } from '../start-gateway.js';
@@ -14,6 +15,8 @@ const JSON_TYPE = 'application/json';
 
 let handled: string[] = [];
 let left: (() => void) | undefined;
+let leave: () => void = () => {};
+const answers: unknown[] = [];
 
 @Controller('v1')
 class EchoController {
@@ -38,6 +41,13 @@ class EchoController {
   @Get('trace')
   trace(@Context() context: RequestContext) {
     return { ...context.trace, requestId: context.requestId };
+  }
+
+  @Post('lasting')
+  @RouteConfig({ outlivesCaller: true })
+  lasting(@Context() { signal }: RequestContext) {
+    handled.push('lasting');
+    return new Promise((resolve) => (leave = () => resolve({ aborted: signal.aborted })));
   }
 
   @Get('slow')
@@ -65,7 +75,14 @@ describe('the edge', () => {
 
   beforeAll(async () => {
     const env = { BODY_LIMIT_BYTES: '1000', HEADERS_TIMEOUT_MS: '300', REQUEST_TIMEOUT_MS: '600' };
-    gateway = await gatewayWith([EchoController], env, { onRequestEnd: [(end) => ended.push(end)] });
+    gateway = await gatewayWith([EchoController], env, {
+      onRequestEnd: [(end) => ended.push(end)],
+      extend: (server) =>
+        server.addHook('onSend', (request, _reply, payload, done) => {
+          if (request.url === '/v1/lasting') answers.push(payload);
+          done();
+        }),
+    });
   });
   afterAll(() => gateway.close());
   beforeEach(() => {
@@ -247,6 +264,18 @@ describe('the edge', () => {
     await gone;
     await eventually(() => ended.length === 1, 'the request to end');
     expect(ended[0]).toMatchObject({ route: '/v1/slow', status: 499, callerGone: true });
+  });
+
+  it('lets a handler go on without its caller where its route says so, and its answer be seen', async () => {
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+    socket.write('POST /v1/lasting HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n');
+    await eventually(() => handled.includes('lasting'), 'the handler to run');
+    socket.destroy();
+    await eventually(() => ended.length === 1, 'the request to end');
+    expect(ended[0]).toMatchObject({ status: 499, callerGone: true });
+    leave();
+    await eventually(() => answers.length === 1, 'the answer');
+    expect(answers).toEqual(['{"aborted":false}']);
   });
 
   it('tells a pipelined handler too, whose answer is not yet on the connection', async () => {

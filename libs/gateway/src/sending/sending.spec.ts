@@ -7,6 +7,7 @@ import type { RequestEnd } from '../edge/exchange.js';
 import type { RunningGateway } from '../start-gateway.js';
 import { gatewayWith } from '../test/gateway-with.js';
 import { composed } from './composed.js';
+import { FinishedAnswer } from './finished-answer.js';
 
 const minute = { maxAgeMs: 60_000, noStore: false };
 let reviews: () => Promise<string[]>;
@@ -76,6 +77,12 @@ class ViewsController {
     return [1, 2];
   }
 
+  @Post('kept')
+  kept() {
+    const headers = { 'content-type': 'text/plain; charset=utf-8', location: '/v1/kept/1' };
+    return new FinishedAnswer(202, headers, Buffer.from('as it was'));
+  }
+
   @Post('plain')
   command() {
     return { done: true };
@@ -118,6 +125,17 @@ describe('what handlers return', () => {
     expect(await answer.json()).toMatchObject({ reviews: null, meta: { missing: ['reviews'] } });
     expect(answer.headers.get('x-complete')).toBe('false');
     expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('is sent as it is where it is an answer that was kept: status, headers and bytes', async () => {
+    const answer = await fetch(`${gateway.url}/v1/kept`, { method: 'POST' });
+    expect([answer.status, await answer.text()]).toEqual([202, 'as it was']);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': '9',
+      location: '/v1/kept/1',
+    });
+    expect(answer.headers.get('cache-control')).toBeNull();
   });
 
   it.each([
