@@ -1,5 +1,5 @@
 import { shownPath } from './checkout.js';
-import { tryCommands } from './try-commands.js';
+import { steerCommand, tryCommands } from './try-commands.js';
 
 /**
  * What a newcomer wants to know of the running system: what runs where, and a command to try on each gateway.
@@ -17,6 +17,10 @@ export function describeSystem(system, env) {
     'Try each gateway, from another terminal in this folder:',
     '',
     ...tryCommands(system, env).map((command) => `  ${command}`),
+    '',
+    `A partner's developer begins at ${system.urls['partner-gateway']}/docs; who owns the gateway steers it:`,
+    '',
+    `  ${steerCommand(system, env)}`,
     '',
     `Warnings and errors are shown below; everything is in ${shownPath(system.logDir)}/. Ctrl-C stops it all.`,
     '',

@@ -1,5 +1,5 @@
 /** Settings of the launcher's own environment that would put two processes in one place. */
-const NEVER_SHARED = ['PORT', 'HOST', 'MANAGEMENT_PORT', 'MANAGEMENT_HOST', 'DATA_DIR'];
+const NEVER_SHARED = ['PORT', 'HOST', 'MANAGEMENT_PORT', 'MANAGEMENT_HOST', 'DATA_DIR', 'DATABASE_URL'];
 
 /**
  * What one process finds in its environment: what is said to all, and what is said to it alone by a name that begins

@@ -17,17 +17,7 @@ const INSTANCE_OFFSET = 100;
  */
 export function planShop({ instances, faults }, env) {
   const settings = settingsFor('shop', env);
-  const services = SERVICES.map(({ name, port }) => {
-    const setting = `${name.toUpperCase()}_PORT`;
-    return {
-      name,
-      port: readPort(
-        ownSettings('shop', env)[setting] ? `SHOP_${setting}` : setting,
-        settings[setting],
-        port,
-      ),
-    };
-  });
+  const services = servicesOf(env);
   if (faults) settings.SHOP_FAULTS = '1';
   const host = settings.HOST || LOOPBACK;
   const further = services.flatMap((service) =>
@@ -52,6 +42,21 @@ export function planShop({ instances, faults }, env) {
 }
 
 /**
+ * The shop's services, each at the port that its setting gives it.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Service[]}
+ */
+export function servicesOf(env) {
+  const settings = settingsFor('shop', env);
+  return SERVICES.map(({ name, port }) => {
+    const setting = `${name.toUpperCase()}_PORT`;
+    const said = ownSettings('shop', env)[setting] ? `SHOP_${setting}` : setting;
+    return { name, port: readPort(said, settings[setting], port) };
+  });
+}
+
+/**
+ * A process of the shop, with these services of it at their ports and an offset.
  * @param {string} name
  * @param {readonly Service[]} services
  * @param {number} offset
@@ -59,14 +64,14 @@ export function planShop({ instances, faults }, env) {
  * @param {string} host
  * @returns {PlannedProcess}
  */
-function planProcess(name, services, offset, settings, host) {
+export function planProcess(name, services, offset, settings, host) {
   const base = Object.fromEntries(
     services.map((service) => [`${service.name.toUpperCase()}_PORT`, String(service.port)]),
   );
   const ports = services.map((service) => ({
     port: service.port + offset,
     host,
-    wantedBy: name === 'shop' ? `the shop's ${service.name}` : name,
+    wantedBy: services.length > 1 ? `the ${name}'s ${service.name}` : name,
     setting: `SHOP_${service.name.toUpperCase()}_PORT`,
   }));
   const serves = services.map((service) => service.name).join(',');
@@ -79,7 +84,7 @@ function planProcess(name, services, offset, settings, host) {
       ports.map(({ port }) => port),
       host,
     ),
-    about: name === 'shop' ? serves.replaceAll(',', ' ') : '',
+    about: services.length > 1 ? serves.replaceAll(',', ' ') : '',
   };
 }
 

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { checkout } from './checkout.js';
 import { ownSettings, settingsFor } from './own-settings.js';
 import { LOOPBACK, portSetting } from './port-setting.js';
+import { planSandbox } from './plan-sandbox.js';
 import { planShop } from './plan-shop.js';
 import { settingsOfWebBff } from './settings-of-web-bff.js';
 
@@ -18,17 +19,26 @@ import { settingsOfWebBff } from './settings-of-web-bff.js';
  * @typedef {object} System
  * @property {readonly PlannedProcess[]} processes
  * @property {Record<string, string>} urls where each gateway answers
+ * @property {string} management where partner-gateway is steered
+ * @property {string} partnerDataDir where it leaves what a person needs for that
  * @property {string} issuer
  * @property {string} logDir
  */
 
 const IDENTITY_PORT = 3010;
 const CHECKOUT = { name: 'checkout', port: 3032, managementPort: 9032 };
-/** @type {readonly {name: string, port: number, managementPort: number, about?: string}[]} */
+const PARTNER_GATEWAY = {
+  name: 'partner-gateway',
+  port: 3002,
+  managementPort: 9002,
+  about: "for partners' programs",
+};
+/** @typedef {{name: string, port: number, managementPort: number, about?: string}} Managed */
+/** @type {readonly Managed[]} */
 const GATEWAYS = [
   { name: 'web-bff', port: 3000, managementPort: 9000, about: 'the shop in the browser' },
   { name: 'mobile-bff', port: 3001, managementPort: 9001 },
-  { name: 'partner-gateway', port: 3002, managementPort: 9002 },
+  PARTNER_GATEWAY,
 ];
 
 /**
@@ -48,21 +58,30 @@ export function planSystem(options, env) {
   const purchases = addressOf(CHECKOUT, env);
   const forGateways = { OIDC_ISSUER: issuer, CHECKOUT_URL: purchases.url, ...shop.urls, ...said };
   const forWebBff = settingsOfWebBff({ ...env, ...forGateways }, identity);
+  const sandbox = planSandbox(env, {
+    address: purchases,
+    management: managementOf(CHECKOUT, { ...env, ...forGateways }),
+  });
+  /** @type {Record<string, Record<string, string | undefined>>} */
+  const particular = { 'web-bff': forWebBff, 'partner-gateway': { ...sandbox.urls, ...said } };
   return {
     processes: [
-      ...gateways.map(({ name, managementPort, address, about }) => {
-        const process = planManaged(name, address, managementPort, {
+      ...gateways.map(({ address, about, ...gateway }) => {
+        const process = planManaged(gateway, address, {
           ...env,
           ...forGateways,
-          ...(name === 'web-bff' && forWebBff),
+          ...particular[gateway.name],
         });
         return about ? { ...process, about: `${about}; ${process.about}` } : process;
       }),
       identity.process,
-      planManaged(CHECKOUT.name, purchases, CHECKOUT.managementPort, { ...env, ...forGateways }),
+      planManaged(CHECKOUT, purchases, { ...env, ...forGateways }),
       ...shop.processes,
+      ...sandbox.processes,
     ],
     urls,
+    management: managementOf(PARTNER_GATEWAY, env).url,
+    partnerDataDir: resolve(checkout, env.PARTNER_DATA_DIR || '.data/partner-gateway'),
     issuer,
     logDir: resolve(checkout, env.LAUNCHER_LOG_DIR || '.data/logs'),
   };
@@ -77,14 +96,22 @@ function addressOf({ name, port }, env) {
 }
 
 /**
- * @param {string} name
+ * @param {Managed} process
+ * @param {NodeJS.ProcessEnv} env
+ */
+function managementOf({ name, managementPort }, env) {
+  return portSetting(name, 'MANAGEMENT_PORT', managementPort, ownSettings(name, env));
+}
+
+/**
+ * @param {Managed} managed
  * @param {ReturnType<typeof portSetting>} address
- * @param {number} byDefault
  * @param {NodeJS.ProcessEnv} env
  * @returns {PlannedProcess}
  */
-function planManaged(name, address, byDefault, env) {
-  const management = portSetting(name, 'MANAGEMENT_PORT', byDefault, ownSettings(name, env));
+function planManaged(managed, address, env) {
+  const { name } = managed;
+  const management = managementOf(managed, env);
   const ports = { PORT: String(address.port), MANAGEMENT_PORT: String(management.port) };
   return {
     name,

@@ -18,12 +18,14 @@ describe('the plan of the system', () => {
       ['identity', [3010]],
       ['checkout', [3032, 9032]],
       ['shop', [3021, 3022, 3023, 3024, 3025, 3026, 3027, 3028, 3029, 3030, 3031]],
+      ['sandbox-checkout', [4032, 10032]],
+      ['sandbox-shop', [4022, 4023, 4024, 4027, 4028, 4029, 4030]],
     ]);
   });
 
   it('makes each further instance a process of its own, which the gateways are told of', () => {
     const { system, envOf } = plan({}, '--instances', 'orders=3,users=2');
-    expect(system.processes.slice(6).map(({ name, ports }) => [name, ports[0]?.port])).toEqual([
+    expect(system.processes.slice(6, -2).map(({ name, ports }) => [name, ports[0]?.port])).toEqual([
       ['users-2', 3121],
       ['orders-2', 3128],
       ['orders-3', 3228],
@@ -139,6 +141,79 @@ describe('the plan of the system', () => {
     });
     expect(envOf('web-bff')).toHaveProperty('CHECKOUT_URL', 'http://127.0.0.1:4032');
     expect(envOf('shop')).not.toHaveProperty('DATABASE_URL');
+  });
+
+  it('gives the database of one process to no other', () => {
+    const { envOf } = plan({
+      DATABASE_URL: 'postgres://db/nobodys',
+      PARTNER_GATEWAY_DATABASE_URL: 'postgres://db/partners',
+      CHECKOUT_DATABASE_URL: 'postgres://db/checkout',
+    });
+    expect(envOf('partner-gateway')).toHaveProperty('DATABASE_URL', 'postgres://db/partners');
+    expect(envOf('checkout')).toHaveProperty('DATABASE_URL', 'postgres://db/checkout');
+    expect(envOf('sandbox-checkout')).toHaveProperty('DATABASE_URL', '');
+    const own = plan({ SANDBOX_CHECKOUT_DATABASE_URL: 'postgres://db/sandbox' });
+    expect(own.envOf('sandbox-checkout')).toHaveProperty('DATABASE_URL', 'postgres://db/sandbox');
+    expect(own.envOf('checkout')).not.toHaveProperty('DATABASE_URL');
+  });
+
+  describe('has a sandbox', () => {
+    it('with data of its own, that nothing but partner-gateway is told of', () => {
+      const { envOf } = plan({ SHOP_ORDERS_PORT: '5028', SHOP_DATA_DIR: '/kept', ORDERS_URL: 'http://real' });
+      expect(envOf('partner-gateway')).toMatchObject({
+        SANDBOX_PRODUCTS_URL: 'http://127.0.0.1:4022',
+        SANDBOX_ORDERS_URL: 'http://127.0.0.1:6028',
+        SANDBOX_CHECKOUT_URL: 'http://127.0.0.1:4032',
+        ORDERS_URL: 'http://real',
+        CHECKOUT_URL: 'http://127.0.0.1:3032',
+      });
+      expect(envOf('web-bff')).not.toHaveProperty('SANDBOX_ORDERS_URL');
+      expect(envOf('sandbox-shop')).toMatchObject({
+        INSTANCE_OFFSET: '1000',
+        ORDERS_PORT: '5028',
+        SHOP_SERVICES: 'products,inventory,pricing,carts,orders,payments,shipping',
+        SHOP_DATA_DIR: join(checkout, '.data/sandbox/shop'),
+      });
+    });
+
+    it('whose checkout calls no service of the real shop, whatever is said of those', () => {
+      const services = ['INVENTORY', 'PRICING', 'CARTS', 'ORDERS', 'PAYMENTS', 'SHIPPING'];
+      const { envOf } = plan({
+        ...Object.fromEntries(services.map((name) => [`${name}_URL`, 'http://real'])),
+        SANDBOX_ORDERS_URL: 'http://orders.sandbox',
+        SANDBOX_DATA_DIR: '/sand',
+      });
+      const own = envOf('sandbox-checkout');
+      expect(services.map((name) => own[`${name}_URL`])).toEqual([
+        'http://127.0.0.1:4023',
+        'http://127.0.0.1:4024',
+        'http://127.0.0.1:4027',
+        'http://orders.sandbox',
+        'http://127.0.0.1:4029',
+        'http://127.0.0.1:4030',
+      ]);
+      expect(own).toMatchObject({
+        PORT: '4032',
+        MANAGEMENT_PORT: '10032',
+        CHECKOUT_DATA_DIR: '/sand/checkout',
+      });
+      expect(envOf('partner-gateway')).toHaveProperty('SANDBOX_ORDERS_URL', 'http://orders.sandbox');
+    });
+
+    it('that is not started where the user says of all of it where it is', () => {
+      const names = ['PRODUCTS', 'INVENTORY', 'PRICING', 'ORDERS', 'SHIPPING', 'CHECKOUT'];
+      const said = Object.fromEntries(names.map((name) => [`SANDBOX_${name}_URL`, `http://${name}`]));
+      const { system, envOf } = plan(said);
+      expect(system.processes.map(({ name }) => name)).not.toContain('sandbox-shop');
+      expect(envOf('partner-gateway')).toMatchObject(said);
+    });
+
+    it('whose ports are ports', () => {
+      expect(() => plan({ SHOP_ORDERS_PORT: '65000' })).toThrow(/^SHOP_ORDERS_PORT: the sandbox wants it/);
+      expect(() => plan({ CHECKOUT_MANAGEMENT_PORT: '65000' })).toThrow(
+        /^CHECKOUT_MANAGEMENT_PORT: the sandbox/,
+      );
+    });
   });
 
   it.each([

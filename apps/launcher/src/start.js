@@ -8,6 +8,7 @@ import { installPackages } from './install-packages.js';
 import { readOptions } from './options.js';
 import { planSystem } from './plan-system.js';
 import { showProgress } from './progress.js';
+import { makeSamplePartner } from './sample-partner.js';
 import { startProcesses } from './start-processes.js';
 import { stopSignal } from './stop-signal.js';
 
@@ -23,6 +24,10 @@ try {
   await step('build', () => buildApps(signal));
   await step('check that the ports are free', () => checkPorts(ports));
   const running = await step('start', (note) => startProcesses(system, { line, note }, signal));
+  await step('make the sample partner', () => makeSamplePartner(system, process.env)).catch((error) =>
+    // What runs need not go down for it: somebody may have arranged partners in another way.
+    line(`  there is no sample partner: ${error.message}`),
+  );
   line(describeSystem(system, process.env));
 
   if (!signal.aborted) await Promise.race([running.allEnded, once(signal, 'abort')]);

@@ -1,26 +1,41 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { shownPath } from './checkout.js';
+import { sampleKeyFile } from './sample-partner.js';
 
 const DEFAULT_ISSUER = 'http://127.0.0.1:3010';
 const DEFAULT_WEB_BFF = 'http://127.0.0.1:3000';
+const DEFAULT_MANAGEMENT = 'http://127.0.0.1:9002';
 
 /**
  * A command for each gateway that works as pasted into another terminal, which knows nothing of this one's settings.
  * @param {import('./plan-system.js').System} system
  * @param {NodeJS.ProcessEnv} env
  */
-export function tryCommands({ urls, issuer }, env) {
+export function tryCommands({ urls, issuer, partnerDataDir }, env) {
   const call = isOnPath('curl', env) ? curl : fetchWithNode;
   const dataDir = env.IDENTITY_DATA_DIR ?? '';
   const forTokens = `${setting('OIDC_ISSUER', issuer, DEFAULT_ISSUER)}${setting('IDENTITY_DATA_DIR', dataDir, '')}`;
   const webBff = urls['web-bff'] ?? '';
   const cookie = `$(${setting('WEB_BFF_URL', webBff, DEFAULT_WEB_BFF)}npm run -s token -- alice web)`;
   const bearer = (/** @type {string} */ words) => `Bearer $(${forTokens}npm run -s token -- ${words})`;
+  const keyFile = quoted(shownPath(sampleKeyFile(partnerDataDir)));
   return [
     call({ Cookie: cookie, 'X-CSRF': '1' }, `${webBff}/api/home`),
     call({ Authorization: bearer('alice') }, `${urls['mobile-bff']}/v1/home`),
-    call({ Authorization: bearer('acme partner') }, `${urls['partner-gateway']}/v1/orders`),
+    call({ Authorization: bearer('acme partner') }, `${urls['partner-gateway']}/v2/orders`),
+    call({ Authorization: `Bearer $(cat ${keyFile})` }, `${urls['partner-gateway']}/v2/products`),
   ];
+}
+
+/**
+ * How partner-gateway is steered, from another terminal.
+ * @param {import('./plan-system.js').System} system
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function steerCommand({ management }, env) {
+  const where = setting('PARTNER_MANAGEMENT_URL', management, DEFAULT_MANAGEMENT);
+  return `${where}${setting('PARTNER_DATA_DIR', env.PARTNER_DATA_DIR ?? '', '')}npm run -s partner -- help`;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '@frontdesk/testing';
+import { databaseFolder, eventually } from '@frontdesk/testing';
 import { checkout } from '../src/checkout.js';
 import { ownPlace } from './own-place.js';
 import { type RunningProcess, runningProcesses } from './running-processes.js';
@@ -29,7 +29,14 @@ export class NpmStart implements AsyncDisposable {
 
   /** Starts with these settings in place of the ones that a test has anyway; does not wait for anything. */
   static async begin(settings: Record<string, string> = {}, args: readonly string[] = []): Promise<NpmStart> {
-    const folder = await mkdtemp(join(tmpdir(), 'frontdesk-start-'));
+    return NpmStart.#in(await mkdtemp(join(tmpdir(), 'frontdesk-start-')), settings, args);
+  }
+
+  static async #in(
+    folder: string,
+    settings: Record<string, string>,
+    args: readonly string[],
+  ): Promise<NpmStart> {
     const all = { ...(await ownPlace(folder)), ...settings };
     const npm = spawn('npm', ['start', '--', ...args], {
       cwd: checkout,
@@ -40,11 +47,23 @@ export class NpmStart implements AsyncDisposable {
     return new NpmStart(npm, folder, all);
   }
 
-  /** Starts and waits until everything runs. */
+  /** Starts as on a fresh clone and waits until everything runs. */
   static async run(settings: Record<string, string> = {}, args: readonly string[] = []): Promise<NpmStart> {
-    const start = await NpmStart.begin(settings, args);
-    await start.says(RUNS, STARTS_WITHIN_MS);
-    return start;
+    return (await NpmStart.begin(settings, args)).#untilItRuns();
+  }
+
+  /** Starts where the embedded databases are there already, as a second time, and waits until everything runs. */
+  static async runAgain(): Promise<NpmStart> {
+    const folder = await mkdtemp(join(tmpdir(), 'frontdesk-start-'));
+    await mkdir(join(folder, 'sandbox'));
+    for (const owner of ['checkout', 'partner-gateway', 'sandbox/checkout'])
+      await rename(await databaseFolder(), join(folder, owner));
+    return (await NpmStart.#in(folder, {}, [])).#untilItRuns();
+  }
+
+  async #untilItRuns(): Promise<this> {
+    await this.says(RUNS, STARTS_WITHIN_MS);
+    return this;
   }
 
   async says(text: string, withinMs?: number): Promise<void> {

@@ -7,6 +7,7 @@ import { SERVICES } from '../src/services.js';
 const [FIRST_PORT, LAST_PORT] = [12_000, 30_000];
 const TRIES = 50;
 const NEXT_INSTANCE = 100;
+const SANDBOX = 1_000;
 
 /** Settings that give a whole system ports and folders of its own, beside whatever else runs on the machine. */
 export async function ownPlace(folder: string): Promise<Record<string, string>> {
@@ -24,18 +25,22 @@ export async function ownPlace(folder: string): Promise<Record<string, string>> 
     SHOP_DATA_DIR: join(folder, 'shop'),
     IDENTITY_DATA_DIR: join(folder, 'identity'),
     CHECKOUT_DATA_DIR: join(folder, 'checkout'),
+    PARTNER_DATA_DIR: join(folder, 'partner-gateway'),
+    SANDBOX_DATA_DIR: join(folder, 'sandbox'),
     // What is there for tests of databases is not for a system that is merely started.
     CHECKOUT_DATABASE_URL: '',
+    PARTNER_GATEWAY_DATABASE_URL: '',
     LAUNCHER_LOG_DIR: join(folder, 'logs'),
   };
 }
 
-/** Ports in a row, below those that the system gives to connections, with room for a second instance of each. */
+/** Ports in a row, below those that the system gives to connections, with room for a second instance of each and for a sandbox. */
 async function freePorts(count: number): Promise<number[]> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const begin = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
     const ports = Array.from({ length: count }, (_, position) => begin + position);
-    const free = await Promise.all([...ports, ...ports.map((port) => port + NEXT_INSTANCE)].map(isFree));
+    const offsets = [0, NEXT_INSTANCE, SANDBOX];
+    const free = await Promise.all(offsets.flatMap((offset) => ports.map((port) => isFree(port + offset))));
     if (free.every(Boolean)) return ports;
   }
   throw new Error(`no ${count} free ports in a row`);

@@ -78,18 +78,19 @@ describe('npm start', () => {
     'starts everything, shows commands that work as pasted, and stops it all on a signal to its group',
     async () => {
       await using start = await NpmStart.run({}, ['--instances', 'orders=2']);
-      const shown = start.output.match(/^ {2}.*npm run -s token.*$/gm) ?? [];
+      const shown = start.output.match(/^ {2}(curl|node -e).*$/gm) ?? [];
       const withoutCurl = tryCommands(planSystem(readOptions([]), start.settings), {
         ...start.settings,
         PATH: '',
       });
-      for (const [fromWeb, fromMobile, fromPartner] of [shown, withoutCurl]) {
+      for (const [fromWeb, fromMobile, fromPartner, byKey] of [shown, withoutCurl]) {
         expect(await pasted(fromWeb)).toMatchObject({ user: { id: 'alice' }, orders: expect.any(Array) });
         expect(await pasted(fromMobile)).toMatchObject({
           user: { name: expect.any(String) },
           orders: expect.any(Array),
         });
         expect(await pasted(fromPartner)).toMatchObject({ items: expect.any(Array) });
+        expect(await pasted(byKey)).toMatchObject({ items: expect.arrayContaining([expect.anything()]) });
       }
       const second = Number(start.settings['SHOP_ORDERS_PORT']) + 100;
       expect((await fetch(`http://127.0.0.1:${second}/health`)).status).toBe(200);
@@ -104,7 +105,7 @@ describe('npm start', () => {
   it(
     'tells in one line that a process has died, and goes on with the rest',
     async () => {
-      await using start = await NpmStart.run();
+      await using start = await NpmStart.runAgain();
       start.kill('shop');
       await start.says('the rest goes on');
       expect(start.ownLines().at(-1)).toMatch(/^shop ended \(killed by SIGKILL\).*; the rest goes on$/);
@@ -121,7 +122,7 @@ describe('npm start', () => {
   it(
     'leaves no process behind when npm is killed outright',
     async () => {
-      await using start = await NpmStart.run();
+      await using start = await NpmStart.runAgain();
       start.signalToNpm('SIGKILL');
       await eventually(() => start.processes().length === 0, 'that nothing runs', STOPS_WITHIN_MS);
     },
@@ -131,7 +132,7 @@ describe('npm start', () => {
   it(
     'leaves no process behind when the launcher is killed outright',
     async () => {
-      await using start = await NpmStart.run();
+      await using start = await NpmStart.runAgain();
       start.signalToLauncher('SIGKILL');
       await eventually(() => start.processes().length === 0, 'that nothing runs', STOPS_WITHIN_MS);
     },

@@ -153,7 +153,7 @@ function areActs(open: () => Promise<Database>): void {
     [
       'a plan that is not there',
       () => acts.changePlanOfApplication(alice, 'acme-stock-sync', 'none'),
-      { code: 'INVALID_INPUT', errors: [{ in: 'body', field: 'plan', detail: 'there is no plan none' }] },
+      { code: 'INVALID_INPUT', errors: [{ in: 'body', field: 'plan', detail: 'is not there: none' }] },
     ],
     ['a key that nobody has', () => acts.revokeKey(alice, 'nokey'), { code: 'UNKNOWN_RECORD' }],
     [

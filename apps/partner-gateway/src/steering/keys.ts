@@ -95,7 +95,7 @@ function tooMany(live: readonly Key[]): string {
       `${id} (made ${madeAt.toISOString()}, ${lastUsedAt ? `last used ${lastUsedAt.toISOString()}` : 'never used'})`,
   );
   const [first] = live.toSorted((a, b) => lastSign(a) - lastSign(b));
-  return `there are ${LIVE_KEYS} live keys already, ${told.join(' and ')}: revoke ${first?.id} first`;
+  return `${LIVE_KEYS} keys work there already, ${told.join(' and ')}: revoke ${first?.id} first`;
 }
 
 function lastSign({ lastUsedAt, madeAt }: Key): number {

@@ -61,7 +61,7 @@ export async function findPlan(tables: Kysely<Tables>, name: string): Promise<Pl
 /** Fails where a plan that somebody is to have is not there. */
 export async function needPlan(tables: Kysely<Tables>, name: string): Promise<void> {
   if (!(await findPlan(tables, name)))
-    throw new InvalidInput([{ in: 'body', field: 'plan', detail: `there is no plan ${name}` }]);
+    throw new InvalidInput([{ in: 'body', field: 'plan', detail: `is not there: ${name}` }]);
 }
 
 export async function listPlans(tables: Kysely<Tables>): Promise<Plan[]> {

@@ -24,7 +24,7 @@ const Params = z.object({ id: Id });
 const KeyParams = z.object({
   id: z
     .string()
-    .regex(/^[0-9A-Za-z]{12}$/, 'is not the public id of a key, which is what stands between its two last _'),
+    .regex(/^[0-9A-Za-z]{12}$/, 'is not the public id of a key: the 12 characters before its last _'),
 });
 
 /** By what an application shows who it is: keys, and clients of the identity provider. */
