@@ -24,8 +24,10 @@ h1, h2, h3, h4 { line-height: 1.25; text-wrap: balance; }
 h1 { font-size: 2rem; margin: 1.5rem 0 1rem; }
 h2 { font-size: 1.5rem; margin: 4rem 0 1rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1.2rem; margin: 2.75rem 0 .75rem; }
-h4 { font-size: .95rem; margin: 1.75rem 0 .5rem; }
+.lead + section > h2:first-child, p + section:first-of-type > h2 { margin-top: 2.5rem; }
+h4 { font-size: 1rem; margin: 1.75rem 0 .4rem; }
 p, ul, ol, dl { margin: 0 0 1rem; }
+ul, ol { padding-left: 1.4rem; }
 li { margin: .25rem 0; }
 a { color: var(--link); text-underline-offset: .15em; }
 a.anchor { color: inherit; text-decoration: none; }
@@ -47,13 +49,17 @@ table { width: 100%; border-collapse: collapse; font-size: .95rem; line-height: 
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; color: var(--soft); font-size: .85rem; white-space: nowrap; }
 td:last-child, th:last-child { padding-right: 0; }
-td > code:first-child { margin-left: -.3em; }
+.fields { border-bottom: 1px solid var(--line); }
 .fields > div { padding: .6rem 0; border-top: 1px solid var(--line); }
 .fields dt { display: flex; flex-wrap: wrap; gap: .15rem .6rem; align-items: baseline; }
-.fields dt code { font-weight: 600; background: none; padding: 0; overflow-wrap: anywhere; }
+.fields dt > code { font-weight: 600; background: none; padding: 0; overflow-wrap: anywhere; }
 .fields dd { margin: .1rem 0 0; }
+.fields details { margin: .4rem 0 0; }
+.fields pre { margin: .5rem 0 .4rem; }
+.label { margin: 1.5rem 0 .4rem; font-size: .85rem; font-weight: 600; color: var(--soft); }
+.operation { margin-top: 4rem; }
 .route { display: flex; flex-wrap: wrap; gap: .25rem .6rem; align-items: baseline; margin: 0 0 1rem; }
-.route code { overflow-wrap: anywhere; }
+.route code { overflow-wrap: anywhere; background: none; padding: 0; }
 .method { font-weight: 700; font-size: .8rem; letter-spacing: .03em; }
 .note {
   padding: .7rem 1rem; margin: 0 0 1.25rem; border: 1px solid var(--warn-line); border-radius: 8px;
@@ -62,8 +68,7 @@ td > code:first-child { margin-left: -.3em; }
 .note :last-child { margin-bottom: 0; }
 .note a, .note code { color: inherit; background: none; }
 details { margin: 0 0 1.25rem; }
-summary { cursor: pointer; }
-details > summary { margin-bottom: .5rem; }
+summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
 nav { padding: 1rem 1.25rem; border-bottom: 1px solid var(--line); font-size: .95rem; line-height: 1.4; }
 nav .home { display: block; font-weight: 700; color: inherit; text-decoration: none; margin-bottom: .6rem; }
 nav ul { list-style: none; margin: 0; padding: 0; }
