@@ -67,7 +67,7 @@ export async function startPartnerGateway(
 
     return await startGateway({
       ...options,
-      documents: documentsOf(settings),
+      documents: documentsOf(settings, retiring),
       retiring,
       meta,
       deadlineMs: deadlinesOf({ ...settings, checkout }),

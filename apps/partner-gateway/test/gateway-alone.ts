@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs';
+import type { RunningGateway } from '@frontdesk/gateway';
+import { databaseFolder } from '@frontdesk/testing';
+import type { ApiDocument } from '../src/changes/api-document.js';
+
+// Jest evaluates the packages that require Nest while it still links Nest itself, unless Nest is there already.
+await import('@nestjs/core');
+const { startPartnerGateway } = await import('../src/start-partner-gateway.js');
+
+/** The gateway on free ports and a database of its own, with nothing behind it but what the settings name. */
+export class GatewayAlone implements AsyncDisposable {
+  private constructor(
+    private readonly running: RunningGateway,
+    /** Where it keeps its database and its owner's token. */
+    readonly folder: string,
+  ) {}
+
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<GatewayAlone> {
+    const folder = await databaseFolder();
+    const own = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent', PARTNER_DATA_DIR: folder };
+    try {
+      return new GatewayAlone(await startPartnerGateway({ ...own, ...settings }), folder);
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  get url(): string {
+    return this.running.url;
+  }
+
+  get managementUrl(): string {
+    return this.running.managementUrl;
+  }
+
+  async document(): Promise<ApiDocument> {
+    return (await (await fetch(`${this.url}/openapi.json`)).json()) as ApiDocument;
+  }
+
+  async page(path: string): Promise<string> {
+    return (await fetch(this.url + path)).text();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.running.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
