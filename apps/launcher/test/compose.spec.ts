@@ -23,6 +23,19 @@ describe('the compose file', () => {
     },
   );
 
+  it.each(['products', 'inventory', 'pricing', 'orders', 'shipping'])(
+    'tells partner-gateway where the sandbox has its %s, and the checkout of the sandbox nothing of the real one',
+    (name) => {
+      const setting = `${name.toUpperCase()}_URL`;
+      const port = SERVICES.find((service) => service.name === name)?.port;
+      expect(text).toContain(`SANDBOX_${setting}: http://sandbox-shop:${port}\n`);
+      const [, ofSandboxCheckout = ''] = /^  sandbox-checkout:\n((?: {4}.*\n)*)/m.exec(text) ?? [];
+      if (name !== 'products')
+        expect(ofSandboxCheckout).toContain(` ${setting}: http://sandbox-shop:${port}\n`);
+      expect(ofSandboxCheckout).not.toMatch(/\*settings|http:\/\/shop:/);
+    },
+  );
+
   it('holds no secret, only samples that say so and that the environment replaces', () => {
     const secrets = [...text.matchAll(/^\s*(\w*(?:SECRET|PASSWORD|TOKEN|_KEY|CREDENTIAL)\w*): (.*)$/gim)];
     expect(secrets.map(([, name]) => name)).toEqual([
