@@ -7,6 +7,8 @@ export const PLANTED = 'plantedField';
 /** A service as it would be if somebody had added a field to whatever it answers. */
 export interface PlantingProxy extends AsyncDisposable {
   readonly url: string;
+  /** Whether what it says does not fit its schema either: it says of nothing when it was changed. */
+  drifts: boolean;
   /** In how many objects a field was planted since the last time. */
   taken(): number;
 }
@@ -35,12 +37,13 @@ export async function plantingProxy(service: () => string): Promise<PlantingProx
     const text = await answer.text();
     const type = answer.headers.get('content-type') ?? '';
     response.writeHead(answer.status, { 'content-type': type });
-    response.end(
-      type.includes('json') ? JSON.stringify(plant(JSON.parse(text), () => (planted += 1))) : text,
-    );
+    if (!type.includes('json')) return void response.end(text);
+    const said = JSON.stringify(plant(JSON.parse(text), () => (planted += 1)));
+    response.end(proxy.drifts ? said.replace(/"updatedAt":"[^"]+"/g, '"updatedAt":"lately"') : said);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const proxy: PlantingProxy = {
+    drifts: false,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     taken() {
       const count = planted;
@@ -53,4 +56,5 @@ export async function plantingProxy(service: () => string): Promise<PlantingProx
         server.closeAllConnections();
       }),
   };
+  return proxy;
 }
