@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { eventually } from '@frontdesk/testing';
 import { describeOnBoth, OWNER_TOKEN, type Stand } from './stand.js';
 
 interface Answer {
@@ -209,6 +210,37 @@ describeOnBoth("the owner's API", (start) => {
       'plan.change',
       'plan.create',
     ]);
+  });
+
+  it('tells who asks what and how it is answered, and who still uses a version on its way out', async () => {
+    await ask('POST /applications', { partnerId: 'acme', name: 'Reader', plan: 'small' });
+    const { key } = (await ask('POST /applications/acme-reader/keys', { environment: 'live' })).body;
+    const headers = { authorization: `Bearer ${key}` };
+    const routes = ['/v1/products', '/v1/products', '/v2/products', '/v2/products/none'];
+    for (const path of routes) await fetch(stand.gateway.url + path, { headers });
+
+    const question = '?application=acme-reader';
+    const requests = async () =>
+      ((await ask(`GET /usage${question}`)).body.items as { requests: number }[]).reduce(
+        (sum, one) => sum + one.requests,
+        0,
+      );
+    await eventually(async () => (await requests()) === routes.length, 'that all of them are written down');
+    const of = { applicationId: 'acme-reader', partnerId: 'acme', environment: 'live' };
+    const usage = (await ask(`GET /usage${question}`)).body.items;
+    expect(usage).toEqual([
+      expect.objectContaining({ ...of, version: 'v1', route: 'GET /v1/products', requests: 2, errors: 0 }),
+      expect.objectContaining({ ...of, version: 'v2', route: 'GET /v2/products', statuses: { 200: 1 } }),
+      expect.objectContaining({ route: 'GET /v2/products/:id', errors: 1, statuses: { 404: 1 } }),
+    ]);
+    expect((await ask(`GET /deprecated${question}`)).body).toEqual({ versions: ['v1'], items: [usage[0]] });
+    const today = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
+    expect((await ask(`GET /usage?partner=acme&from=${today}`)).body.items).toEqual(usage);
+    expect((await ask('GET /usage?to=2020-01-01')).body.items).toEqual([]);
+    expect((await ask('GET /usage?partner=nobody')).body.items).toEqual([]);
+    const { quota, keys } = (await ask('GET /applications/acme-reader')).body;
+    expect(quota).toMatchObject({ used: { live: routes.length, sandbox: 0 } });
+    expect(keys.at(-1)).toMatchObject({ id: key.split('_')[2], lastUsedAt: expect.any(String) });
   });
 });
 
