@@ -18,28 +18,33 @@ export interface OwnLimitsCounted {
  * - last the kept one, which counts what all others accept.
  */
 export async function countOwnLimits(
-  { key, limits, kept }: CallersLimits,
+  { windows, limits, kept }: CallersLimits,
   storage: LimitsStorage,
   { wallClock }: CallersRules,
 ): Promise<OwnLimitsCounted> {
-  const isSpent = kept !== undefined && kept.left() <= 0;
-  const uses = await storage.countInOrder(key, limits.counted, !isSpent);
+  let left = kept?.left();
+  const isSpent = left === 0;
+  const uses = await storage.countInOrder(windows, !isSpent);
 
-  const items: string[] = [];
+  let state = '';
   let refusal: Error | undefined;
-  for (const [index, { name, limit }] of limits.counted.entries()) {
+  for (let index = 0; index < uses.length; index += 1) {
     const { hits, leftMs } = uses[index] as (typeof uses)[number];
+    const { name, limit } = limits.counted[index] as (typeof limits.counted)[number];
     const resetS = wholeSeconds(leftMs);
-    items.push(rateLimitOf({ name, remaining: limit - hits, resetS }));
+    state += `${rateLimitOf({ name, remaining: limit - hits, resetS })}, `;
     if (hits > limit && !isSpent) refusal ??= new TooManyRequests(name, resetS, wallClock.now());
   }
-  if (kept) {
-    // Asked again: others may have taken what was left while this one was being counted.
-    if (!refusal && (isSpent || !kept.take())) refusal = kept.refusal();
-    const name = limits.kept?.name ?? '';
-    items.push(rateLimitOf({ name, remaining: kept.left(), resetS: wholeSeconds(kept.resetMs()) }));
+  if (!kept) return { state: state.slice(0, -', '.length), refusal };
+
+  if (!refusal) {
+    // Others may have taken what was left while this one was being counted.
+    left = isSpent ? undefined : kept.take();
+    if (left === undefined) refusal = kept.refusal();
   }
-  return { state: items.join(', '), refusal };
+  const name = limits.kept?.name ?? '';
+  state += rateLimitOf({ name, remaining: left ?? 0, resetS: wholeSeconds(kept.resetMs()) });
+  return { state, refusal };
 }
 
 function wholeSeconds(ms: number): number {

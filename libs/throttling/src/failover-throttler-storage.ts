@@ -1,7 +1,7 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { answerWithin } from './answer-within.js';
-import type { CountedLimit } from './limit-set.js';
+import type { CallersWindow } from './callers-limits.js';
 import type { LimitsStorage, WindowUse } from './limits-storage.js';
 import type { MemoryThrottlerStorage } from './memory-throttler-storage.js';
 import type { RedisThrottlerStorage } from './redis-throttler-storage.js';
@@ -37,16 +37,10 @@ export class FailoverThrottlerStorage implements LimitsStorage, OnModuleInit, On
     );
   }
 
-  countInOrder(
-    key: string,
-    limits: readonly CountedLimit[],
-    isCounted: boolean,
-  ): Promise<readonly WindowUse[]> {
+  countInOrder(windows: readonly CallersWindow[], isCounted: boolean): Promise<readonly WindowUse[]> {
     return this.#count(
-      (storage) => storage.countInOrder(key, limits, isCounted),
-      (uses) => {
-        for (const [index, { suffix }] of limits.entries()) this.memory.learn(key + suffix, uses[index]);
-      },
+      (storage) => storage.countInOrder(windows, isCounted),
+      (uses) => windows.forEach(({ key }, index) => this.memory.learn(key, uses[index])),
     );
   }
 

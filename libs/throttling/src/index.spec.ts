@@ -4,6 +4,7 @@ const throttling = await import('./index.js');
 
 test('the public API is what it is meant to be', () => {
   expect(Object.keys(throttling).sort()).toEqual([
+    'CallersLimits',
     'LimitSet',
     'ThrottlingGuard',
     'ThrottlingModule',

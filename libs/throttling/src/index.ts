@@ -1,4 +1,4 @@
-export { type CallersLimits, type KeptCount } from './callers-limits.js';
+export { CallersLimits, type KeptCount } from './callers-limits.js';
 export { LimitSet, type NamedLimit } from './limit-set.js';
 export { type RateLimit, rateLimitFrom } from './rate-limit.js';
 export { ThrottlingGuard } from './throttling.guard.js';

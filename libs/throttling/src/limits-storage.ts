@@ -1,5 +1,5 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
-import type { CountedLimit } from './limit-set.js';
+import type { CallersWindow } from './callers-limits.js';
 
 /** Where a caller stands in a window. */
 export interface WindowUse {
@@ -13,12 +13,8 @@ export interface LimitsStorage extends ThrottlerStorage {
   /** Counts a request in a window that begins with its first one. */
   hit(key: string, windowMs: number): Promise<WindowUse>;
   /**
-   * Counts a request in each limit, in their order and up to the first that refuses it, as one step; those after it, or
-   * all where `isCounted` is false, are only looked at.
+   * Counts a request in each window, in their order and up to the first whose limit refuses it, as one step; those after
+   * it, or all where `isCounted` is false, are only looked at.
    */
-  countInOrder(
-    key: string,
-    limits: readonly CountedLimit[],
-    isCounted: boolean,
-  ): Promise<readonly WindowUse[]>;
+  countInOrder(windows: readonly CallersWindow[], isCounted: boolean): Promise<readonly WindowUse[]>;
 }

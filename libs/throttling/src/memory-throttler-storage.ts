@@ -1,6 +1,6 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { type Clock, systemClock } from '@frontdesk/request-context';
-import type { CountedLimit } from './limit-set.js';
+import type { CallersWindow } from './callers-limits.js';
 import type { LimitsStorage, WindowUse } from './limits-storage.js';
 import { windowRecord } from './window-record.js';
 
@@ -48,17 +48,12 @@ export class MemoryThrottlerStorage implements LimitsStorage {
     else this.#begin(key, { hits: use.hits, endsAt: now + use.leftMs }, now);
   }
 
-  async countInOrder(
-    key: string,
-    limits: readonly CountedLimit[],
-    isCounted: boolean,
-  ): Promise<readonly WindowUse[]> {
+  async countInOrder(windows: readonly CallersWindow[], isCounted: boolean): Promise<readonly WindowUse[]> {
     const now = this.clock.now();
     let counts = isCounted;
     const uses: WindowUse[] = [];
-    for (const { suffix, windowMs, limit } of limits) {
-      const name = key + suffix;
-      const window = counts ? this.#hit(name, windowMs, now) : this.#windows.get(name);
+    for (const { key, windowMs, limit } of windows) {
+      const window = counts ? this.#hit(key, windowMs, now) : this.#windows.get(key);
       if (counts && window && window.hits > limit) counts = false;
       uses.push(
         window && now < window.endsAt

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { Redis } from 'ioredis';
-import type { CountedLimit } from './limit-set.js';
+import type { CallersWindow } from './callers-limits.js';
 import type { LimitsStorage, WindowUse } from './limits-storage.js';
 import { windowRecord } from './window-record.js';
 
@@ -77,16 +77,11 @@ export class RedisThrottlerStorage implements LimitsStorage {
     return { hits, leftMs };
   }
 
-  async countInOrder(
-    key: string,
-    limits: readonly CountedLimit[],
-    isCounted: boolean,
-  ): Promise<readonly WindowUse[]> {
-    // What stands in braces decides where in a cluster a key is: a script's keys must be in one place.
-    const keys = limits.map(({ suffix }) => `${this.prefix}:{${key}}${suffix}`);
-    const rules = limits.flatMap(({ windowMs, limit }) => [windowMs, limit]);
+  async countInOrder(windows: readonly CallersWindow[], isCounted: boolean): Promise<readonly WindowUse[]> {
+    const keys = windows.map(({ key }) => `${this.prefix}:${key}`);
+    const rules = windows.flatMap(({ windowMs, limit }) => [windowMs, limit]);
     const found = await this.#redis.countInOrder(keys.length, ...keys, isCounted ? 1 : 0, ...rules);
-    return limits.map((_, index) => ({
+    return windows.map((_, index) => ({
       hits: found[2 * index] as number,
       leftMs: found[2 * index + 1] as number,
     }));

@@ -13,7 +13,8 @@ const { Catch, Controller, Get, Module } = await import('@nestjs/common');
 const { APP_FILTER, APP_GUARD, NestFactory } = await import('@nestjs/core');
 const { FastifyAdapter } = await import('@nestjs/platform-fastify');
 const { SkipThrottle, Throttle } = await import('@nestjs/throttler');
-const { LimitSet, rateLimitFrom, ThrottlingGuard, ThrottlingModule } = await import('../src/index.js');
+const { CallersLimits, LimitSet, rateLimitFrom, ThrottlingGuard, ThrottlingModule } =
+  await import('../src/index.js');
 
 @Controller()
 class Pages {
@@ -225,7 +226,7 @@ describe('callers with limits of their own', () => {
     constructor(readonly limit: number) {}
     left = () => this.limit - this.taken;
     resetMs = () => 3_600_000;
-    take = () => this.left() > 0 && (this.taken += 1) > 0;
+    take = () => (this.left() > 0 ? this.limit - (this.taken += 1) : undefined);
     refusal = () => Object.assign(new Error('all gone'), { code: 'TOO_MANY_REQUESTS', reason: 'kept' });
   }
 
@@ -243,7 +244,7 @@ describe('callers with limits of their own', () => {
     return {
       limitsOf(request) {
         const { kind, id } = contextOf(request).principal;
-        return kind === 'partner' ? { key: id, limits, ...(kept ? { kept } : {}) } : undefined;
+        return kind === 'partner' ? new CallersLimits(id, limits, kept) : undefined;
       },
       wallClock: { now: () => Date.UTC(2026, 10, 20, 12) },
     };

@@ -1,3 +1,4 @@
+import { CallersLimits } from '../src/callers-limits.js';
 import { LimitSet } from '../src/limit-set.js';
 import type { LimitsStorage } from '../src/limits-storage.js';
 
@@ -40,13 +41,16 @@ export function storageContract(storage: () => LimitsStorage, another: () => Lim
   });
 
   describe('of limits in their order', () => {
-    const limitsOf = (burst: number, rate: number) =>
-      new LimitSet([
-        { name: 'burst', limit: burst, windowMs: WINDOW_MS },
-        { name: 'rate', limit: rate, windowMs: 2 * WINDOW_MS },
-      ]).counted;
+    const windowsOf = (burst: number, rate: number) =>
+      new CallersLimits(
+        tracker,
+        new LimitSet([
+          { name: 'burst', limit: burst, windowMs: WINDOW_MS },
+          { name: 'rate', limit: rate, windowMs: 2 * WINDOW_MS },
+        ]),
+      ).windows;
     const count = async (burst: number, rate: number, isCounted = true, of = storage()) =>
-      (await of.countInOrder(tracker, limitsOf(burst, rate), isCounted)).map(({ hits }) => hits);
+      (await of.countInOrder(windowsOf(burst, rate), isCounted)).map(({ hits }) => hits);
 
     test('what one refuses those after it do not count', async () => {
       expect(await count(2, 9)).toEqual([1, 1]);
@@ -56,12 +60,12 @@ export function storageContract(storage: () => LimitsStorage, another: () => Lim
     });
 
     test('it says when each window ends, one that did not begin yet too', async () => {
-      const looked = await storage().countInOrder(tracker, limitsOf(1, 1), false);
+      const looked = await storage().countInOrder(windowsOf(1, 1), false);
       expect(looked).toEqual([
         { hits: 0, leftMs: WINDOW_MS },
         { hits: 0, leftMs: 2 * WINDOW_MS },
       ]);
-      const [first, second] = await storage().countInOrder(tracker, limitsOf(1, 1), true);
+      const [first, second] = await storage().countInOrder(windowsOf(1, 1), true);
       expect(first?.leftMs).toBeGreaterThan(WINDOW_MS - 1_000);
       expect(second?.leftMs).toBeGreaterThan(2 * WINDOW_MS - 1_000);
     });

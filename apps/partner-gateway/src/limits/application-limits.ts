@@ -1,4 +1,4 @@
-import { type CallersLimits, LimitSet } from '@frontdesk/throttling';
+import { CallersLimits, LimitSet } from '@frontdesk/throttling';
 import { type CallingApplication, callingApplicationOf, type Plan } from '../access/calling-application.js';
 import { ApplicationQuota } from './application-quota.js';
 import type { Quotas } from './quotas.js';
@@ -30,11 +30,14 @@ export class ApplicationLimits {
   of(request: object): CallersLimits | undefined {
     const application = callingApplicationOf(request);
     if (!application) return undefined;
-    return this.#once(this.#ofApplications, application, () => ({
-      key: `application:${application.id}/${application.environment}`,
-      limits: this.#once(this.#ofPlans, application.plan, () => this.#limitsOf(application.plan)),
-      kept: new ApplicationQuota(application, this.quotas, this.calendar),
-    }));
+    return this.#once(this.#ofApplications, application, () => {
+      const { id, environment, plan } = application;
+      return new CallersLimits(
+        `application:${id}/${environment}`,
+        this.#once(this.#ofPlans, plan, () => this.#limitsOf(plan)),
+        new ApplicationQuota(application, this.quotas, this.calendar),
+      );
+    });
   }
 
   #limitsOf({ burst, rate, quotaPerMonth }: Plan): LimitSet {

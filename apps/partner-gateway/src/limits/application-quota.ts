@@ -19,14 +19,16 @@ export class ApplicationQuota implements KeptCount {
     return Math.max(0, this.application.plan.quotaPerMonth - written - unwritten);
   }
 
-  resetMs(): number {
-    return this.calendar.thisMonth().endsAt - this.calendar.now();
+  take(): number | undefined {
+    const count = this.#count();
+    const left = this.application.plan.quotaPerMonth - count.written - count.unwritten;
+    if (left <= 0) return undefined;
+    this.quotas.add(count);
+    return left - 1;
   }
 
-  take(): boolean {
-    if (this.left() === 0) return false;
-    this.quotas.add(this.#count());
-    return true;
+  resetMs(): number {
+    return this.calendar.thisMonth().endsAt - this.calendar.now();
   }
 
   refusal(): Error {
