@@ -1,13 +1,6 @@
 import { documentPage, html, prose, type RetiringVersions } from '@frontdesk/gateway';
+import type { ChangelogEntry } from '../../changes/changelog.js';
 import { otherPages } from './other-pages.js';
-
-/** What was published on a day, in words. */
-export interface ChangelogEntry {
-  /** Such as `2026-11-20`. */
-  readonly date: string;
-  readonly version: string;
-  readonly changes: readonly string[];
-}
 
 /** Every change of the published versions, the latest first. */
 export function changelogPage(entries: readonly ChangelogEntry[], retiring: RetiringVersions): string {
