@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { databaseFolder, fakeClock } from '@frontdesk/testing';
+import { databaseFolder, fakeClock, fakeUpstream } from '@frontdesk/testing';
 import { retiring } from '../src/api-versions.js';
 import { Stand } from './stand.js';
 
@@ -60,6 +60,21 @@ describe('products', () => {
     const [newer, older] = [await get('/v2/products/p-001'), await get('/v1/products/p-001')];
     const { listPrice: _, stock, ...same } = newer.body;
     expect(older.body).toEqual({ ...same, available: stock?.available });
+  });
+
+  it('are there without a price or stock, and say so', async () => {
+    await using knowsNone = await fakeUpstream();
+    knowsNone.answer(200, { items: [] });
+    await using other = await stand.beside({ PRICING_URL: knowsNone.url, INVENTORY_URL: knowsNone.url });
+    const none = { price: null, listPrice: null, stock: { available: 0, restockAt: null } };
+    const noneV1 = { price: null, available: 0 };
+    for (const [path, known] of [
+      ['/v2/products/p-001', none],
+      ['/v2/products?limit=1', { items: [none] }],
+      ['/v1/products/p-001', noneV1],
+      ['/v1/products?limit=1', { items: [noneV1] }],
+    ] as const)
+      expect([path, await (await other.ask(path, 'acme')).json()]).toMatchObject([path, known]);
   });
 
   it('are 404 where there are none, and 502 where a part is not to be had', async () => {
