@@ -158,11 +158,23 @@ describeOnBoth("the owner's API", (start) => {
     if (field) expect(answer.body.errors).toEqual([expect.objectContaining({ field })]);
   });
 
-  it('tells nothing of a key that was sent whole where its id was asked for', async () => {
+  it('takes no key anywhere, writes none down and tells none back', async () => {
     const key = `fd_live_${'A'.repeat(12)}_${'B'.repeat(38)}`;
-    const answer = await ask(`POST /keys/${key}/revoke`);
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'id' }] } });
-    expect(JSON.stringify(answer.body)).not.toContain('BBBB');
+    const before = await acts();
+    for (const [what, body, field] of [
+      [`POST /keys/${key}/revoke`, undefined, 'id'],
+      [`GET /partners/${key}`, undefined, 'id'],
+      [`GET /acts?actor=${key}`, undefined, 'actor'],
+      ['POST /partners', { id: 'b', name: `of ${key}` }, 'name'],
+      ['POST /partners', { id: key, name: 'b' }, 'id'],
+      ['POST /partners', { id: 'b', name: 'b', [key]: true }, 'body'],
+      ['POST /applications/acme-stock-sync/oauth-clients', { clientId: key }, 'clientId'],
+    ] as const) {
+      const answer = await ask(what, body);
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ field }] } });
+      expect(JSON.stringify(answer.body)).not.toContain('BBBB');
+    }
+    expect(await acts()).toEqual(before);
   });
 
   it.each<[string, Record<string, string>]>([

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Tables } from '../../database/tables.js';
 import type { Acts } from '../acts.js';
 import { applicationRoutes } from './application-routes.js';
@@ -10,6 +10,8 @@ import type { KnownOwner } from './owners.js';
 import { partnerRoutes } from './partner-routes.js';
 import { planRoutes } from './plan-routes.js';
 import { reportRoutes } from './report-routes.js';
+
+const SERVERS_FAULT = 500;
 
 /** What the routes of owners stand on. */
 export interface OwnerApi {
@@ -38,8 +40,11 @@ export function ownerApi({ owners, managementHost, failed, ...api }: Guarded) {
           checkOwner(request, owners);
         });
         server.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-        server.addHook('onError', async (_request, _reply, error) => {
-          if (!('code' in error)) failed(error);
+        const errors = new WeakMap<FastifyRequest, Error>();
+        server.addHook('onError', async (request, _reply, error) => void errors.set(request, error));
+        server.addHook('onResponse', async (request, { statusCode }) => {
+          const error = errors.get(request);
+          if (error && statusCode >= SERVERS_FAULT) failed(error);
         });
         planRoutes(server, api);
         partnerRoutes(server, api);
