@@ -220,7 +220,9 @@ describe('every command of the router', () => {
       expect(operation?.parameters).toContainEqual(
         expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
       );
-      const answers = Object.entries(operation?.responses ?? {}).filter(([status]) => /^2|409|422/.test(status));
+      const answers = Object.entries(operation?.responses ?? {}).filter(([status]) =>
+        /^2|409|422/.test(status),
+      );
       expect(answers.map(([status]) => status)).toEqual([expect.stringMatching('20[01]'), '409', '422']);
       for (const [, { headers }] of answers) expect(headers).toHaveProperty('Idempotent-Replayed');
     }
