@@ -32,6 +32,8 @@ import { UpstreamKey } from '../src/idempotency/upstream-key.decorator.js';
 
 const NAME = 'commands';
 const DAY_MS = 86_400_000;
+/** So that what is held does not end by itself, on a busy machine either. */
+const LONG_MS = 8_000;
 const PLAN = {
   name: 'any',
   rate: { limit: 1, windowMs: 1 },
@@ -119,14 +121,17 @@ export class CommandGateway implements AsyncDisposable {
     options: Partial<GatewayOptions> = {},
   ): Promise<CommandGateway> {
     const shape = gatewaySettings({ port: 0, managementPort: 0, audience: 'urn:commands' });
-    const settings = loadSettings(shape, env);
+    const settings = loadSettings(shape, { DEADLINE_MS: String(LONG_MS), ...env });
     await database.migrate(migrations);
     const times = {
       idempotencyLeaseMs: Number(env['IDEMPOTENCY_LEASE_MS'] ?? 10_000),
       idempotencyKeepMs: DAY_MS,
     };
     const { store, stop } = await openCommands(database, times, { DEADLINE_MS: settings.deadlineMs });
-    const upstreams = new Upstreams({ things: { url: service.url, retries: 0 } }, { env: {} });
+    const upstreams = new Upstreams(
+      { things: { url: service.url, retries: 0, deadlineMs: LONG_MS, attemptTimeoutMs: LONG_MS } },
+      { env: {} },
+    );
     class Commands {}
     Module({
       controllers: [ThingsController],
@@ -139,6 +144,7 @@ export class CommandGateway implements AsyncDisposable {
       name: NAME,
       module: Commands,
       settings,
+      deadlineMs: ({ headers }) => Number(headers['x-patience-ms'] ?? settings.deadlineMs),
       documents: { title: NAME, version: '1', description: NAME },
       extend: (server) => keepAnswers(server, store),
       onClose: async () => {
@@ -157,8 +163,9 @@ export class CommandGateway implements AsyncDisposable {
       body = { name: 'a' },
       at = '/v2/things',
       application,
+      patienceMs,
       signal,
-    }: { body?: unknown; at?: string; application?: string; signal?: AbortSignal } = {},
+    }: { body?: unknown; at?: string; application?: string; patienceMs?: number; signal?: AbortSignal } = {},
   ): Promise<Answer> {
     const response = await fetch(this.gateway.url + at, {
       method: 'POST',
@@ -166,6 +173,7 @@ export class CommandGateway implements AsyncDisposable {
         'content-type': 'application/json',
         ...(key !== undefined && { 'idempotency-key': key }),
         ...(application && { 'x-application': application }),
+        ...(patienceMs && { 'x-patience-ms': String(patienceMs) }),
       },
       body: typeof body === 'string' ? body : JSON.stringify(body),
       ...(signal && { signal }),

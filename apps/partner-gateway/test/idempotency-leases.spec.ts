@@ -108,6 +108,15 @@ describeOnBothDatabases('a command that was begun', (open) => {
     expect(await count()).toBe(before);
   });
 
+  it('is deleted now and then without anybody asking for it', async () => {
+    await begin(store, 'by itself');
+    await expire('by itself');
+    const before = await count();
+    const { stop } = await openCommands(test.database, settings, {}, 5);
+    await eventually(async () => (await count()) < before, 'that it is gone');
+    stop();
+  });
+
   it('by a process that was killed is free when the next one starts, where no other can be at work', async () => {
     const left = await begin(store, 'left');
     const { stop } = await openCommands(test.database, settings, {});
@@ -138,8 +147,8 @@ describeWithPostgres('a command whose database cannot be asked', () => {
     service.answer(201, { id: 't-1' });
     {
       await using gateway = await CommandGateway.start(database, service, {
-        DEADLINE_MS: '500',
-        IDEMPOTENCY_LEASE_MS: '600',
+        DEADLINE_MS: '1500',
+        IDEMPOTENCY_LEASE_MS: '1600',
       });
       expect((await gateway.make('before')).status).toBe(201);
 
@@ -178,7 +187,7 @@ describeWithPostgres('a command whose database cannot be asked', () => {
     service.answer(201, { id: 't-1' });
     const other = await openDatabase(own);
     {
-      await using gateway = await CommandGateway.start(database, service, { DEADLINE_MS: '300' });
+      await using gateway = await CommandGateway.start(database, service);
       const [isLocked, unlocked] = [signal(), signal()];
       const locking = other
         .tables()
@@ -190,7 +199,7 @@ describeWithPostgres('a command whose database cannot be asked', () => {
         });
       await isLocked.given;
       const from = performance.now();
-      expect((await gateway.make('late')).status).toBe(504);
+      expect((await gateway.make('late', { patienceMs: 300 })).status).toBe(504);
       expect(performance.now() - from).toBeLessThan(2_000);
       expect(service.requests).toHaveLength(0);
       unlocked.give();

@@ -23,6 +23,7 @@ export async function openCommands(
   database: Database,
   { idempotencyLeaseMs: leaseMs, idempotencyKeepMs: keepMs }: Settings,
   deadlines: Readonly<Record<string, number>>,
+  forgetEveryMs = FORGET_EVERY_MS,
 ): Promise<{ readonly store: CommandStore; readonly stop: () => void }> {
   const longer = Object.entries(deadlines).filter(([, deadlineMs]) => leaseMs <= deadlineMs);
   if (longer.length > 0)
@@ -31,7 +32,7 @@ export async function openCommands(
     );
   const store = new CommandStore(database.tables<Tables>(), { leaseMs, keepMs });
   if (database.isOurs) await store.freeAll();
-  const timer = setInterval(() => void forgetOld(store), FORGET_EVERY_MS).unref();
+  const timer = setInterval(() => void forgetOld(store), forgetEveryMs).unref();
   return { store, stop: () => clearInterval(timer) };
 }
 
