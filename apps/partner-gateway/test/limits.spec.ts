@@ -150,14 +150,10 @@ describeWithPostgres('two gateways on one PostgreSQL', () => {
       const settings = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, ...PATIENT };
       await using stand = await Stand.start(settings);
       const { key } = await limitedApplication(stand.acts, { rate: { limit: 100, windowMs: MINUTE_MS } });
-      const started = await Promise.all([
-        GatewayProcess.start(stand.settings),
-        GatewayProcess.start(stand.settings),
-      ]);
-      await using one = started[0];
-      await using two = started[1];
-      expect(await acceptedOf(1_000, [one.url, two.url], key)).toBe(100);
-      for (const { url } of [one, two, stand.gateway]) expect((await withKey(url, key)).status).toBe(429);
+      await using another = await GatewayProcess.start(stand.settings);
+      const urls = [stand.gateway.url, another.url];
+      expect(await acceptedOf(1_000, urls, key)).toBe(100);
+      for (const url of urls) expect((await withKey(url, key)).status).toBe(429);
     });
   });
 });
