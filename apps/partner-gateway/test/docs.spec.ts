@@ -119,12 +119,19 @@ describe('a newcomer who types what the pages tell', () => {
     return shell.run(command);
   };
 
+  /** As the partner team does it, for who wants tokens. */
+  const connectClient = async () => {
+    await shell.run('npm run -s partner -- add-client globex-back-office acme --sandbox');
+    await shell.run(`export CLIENT_ID=acme CLIENT_SECRET=${tryOut.identity.secretOf('acme')}`);
+  };
+
   it.each(['/docs', '/docs/v1'])(
     'has a key, an order and a good answer to every example of %s',
     async (path) => {
       const examples = typedOn(await gateway.page(path));
       expect(examples.length).toBeGreaterThan(12);
       for (const example of examples) {
+        if (example.includes('$CLIENT_ID')) await connectClient();
         const { text, status } = await run(example);
         if (!example.includes('curl')) continue;
         const told = Object.entries(operations).find(([, { curl }]) => curl === example);
@@ -136,6 +143,15 @@ describe('a newcomer who types what the pages tell', () => {
     },
     60_000,
   );
+
+  it('gets a token as the page tells, which is as good as the key', async () => {
+    const examples = typedOn(await gateway.page('/docs'));
+    const { text } = await run(examples.find((each) => each.includes('$CLIENT_ID'))!);
+    const { access_token: token } = JSON.parse(text) as { access_token: string };
+    const products = operations['GET /v2/products']!.curl;
+    const byToken = await run(`(FRONTDESK_KEY=${token}; ${products})`);
+    expect([byToken.status, byToken.text]).toEqual([200, (await run(products)).text]);
+  });
 
   it('gets an order once for a key that is sent twice', async () => {
     const [again] = typedOn(await gateway.page('/docs')).filter((each) => each.includes('-X POST'));

@@ -1,7 +1,7 @@
 import { html } from '@frontdesk/gateway';
 import { type ApiDocument, routesOf } from '../../../changes/api-document.js';
 import { SCOPES } from '../../api/credentials.js';
-import { type Chapter, code, table } from '../chapter.js';
+import { type Chapter, shell, table } from '../chapter.js';
 
 /** What is sent to show who is calling, and what it means to be refused. */
 export function authentication(document: ApiDocument): Chapter {
@@ -72,7 +72,8 @@ export function authentication(document: ApiDocument): Chapter {
         credentials (RFC 6749, section 4.4). Your application needs a client there; the partner team connects
         the two. A token is good for the scopes that you ask for, as far as your plan has them.
       </p>
-      ${code(
+      <p>With the id and the secret of your client in two variables of the shell:</p>
+      ${shell(
         `curl -u "$CLIENT_ID:$CLIENT_SECRET" "${tokenUrlOf(document)}" \\\n  -d grant_type=client_credentials -d scope="products:read orders:read"`,
       )}
       <p>

@@ -3,8 +3,8 @@ import { operations } from '../../api/operations.js';
 import { type Chapter, code, shell } from '../chapter.js';
 
 const MAKE_A_KEY = `npm run -s partner -- create-partner globex "Globex Ltd"
-application=$(npm run -s partner -- create-application globex "Back office" | cut -d " " -f 1)
-export FRONTDESK_KEY=$(npm run -s partner -- create-key $application)`;
+npm run -s partner -- create-application globex "Back office"
+export FRONTDESK_KEY=$(npm run -s partner -- create-key globex-back-office)`;
 
 /** From nothing to an order. */
 export const gettingStarted: Chapter = {
