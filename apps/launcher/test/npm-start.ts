@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseFolder, eventually } from '@frontdesk/testing';
@@ -10,6 +10,12 @@ import { type RunningProcess, runningProcesses } from './running-processes.js';
 
 const RUNS = 'Ctrl-C stops it all';
 const STARTS_WITHIN_MS = 45_000;
+const SANDBOX_ELSEWHERE = Object.fromEntries(
+  ['PRODUCTS', 'INVENTORY', 'PRICING', 'ORDERS', 'SHIPPING', 'CHECKOUT'].map((name) => [
+    `SANDBOX_${name}_URL`,
+    'http://127.0.0.1:1',
+  ]),
+);
 
 /** `npm start` in a process group of its own, on ports and folders of its own, beside whatever else runs here. */
 export class NpmStart implements AsyncDisposable {
@@ -52,13 +58,12 @@ export class NpmStart implements AsyncDisposable {
     return (await NpmStart.begin(settings, args)).#untilItRuns();
   }
 
-  /** Starts where the embedded databases are there already, as a second time, and waits until everything runs. */
+  /** Starts as a second time, where the databases are there already, and without a sandbox; waits until everything runs. */
   static async runAgain(): Promise<NpmStart> {
     const folder = await mkdtemp(join(tmpdir(), 'frontdesk-start-'));
-    await mkdir(join(folder, 'sandbox'));
-    for (const owner of ['checkout', 'partner-gateway', 'sandbox/checkout'])
+    for (const owner of ['checkout', 'partner-gateway'])
       await rename(await databaseFolder(), join(folder, owner));
-    return (await NpmStart.#in(folder, {}, [])).#untilItRuns();
+    return (await NpmStart.#in(folder, SANDBOX_ELSEWHERE, [])).#untilItRuns();
   }
 
   async #untilItRuns(): Promise<this> {
