@@ -21,7 +21,7 @@ export const problemTypes = {
   },
   unauthenticated: {
     title: 'Who is calling is not known',
-    cause: 'There are no credentials, or they are expired, malformed or meant for another gateway.',
+    cause: 'There are no credentials, or they are expired, revoked, malformed or meant for another gateway.',
     cure: 'Get new credentials and try again; `WWW-Authenticate` says which kind.',
   },
   forbidden: {
