@@ -49,10 +49,18 @@ export const idempotency: Chapter = {
       ],
     )}
     <p>
-      An answer is kept for 24 hours, refusals such as 409 and 422 included. What is not kept: 400, 401, 403,
-      429 and 5xx, after which the same key may be sent again, and a command that was begun before is finished
-      and not begun anew. Keys are yours alone: the same key of another application, or in the other
-      environment, is another one.
+      An answer is kept for 24 hours, refusals such as 404, 409 and 422 included. After 400, 401, 403 and 429
+      nothing has begun: the key may come again, with another body too. After 5xx nobody can say how it ended:
+      send the same call with the same key, and what was begun is finished and not begun anew.
+    </p>
+    <p>
+      Bodies are the same if they are the same JSON, however it is written. The same call to another version
+      has another path, so repeat what is open where you began it. Keys are yours alone: the same key of
+      another application, or in the other environment, is another one.
+    </p>
+    <p>
+      Placing an order may take some seconds. Let your program wait at least ten before it gives up and
+      repeats the call.
     </p>
   `,
 };

@@ -25,9 +25,13 @@ export const limits: Chapter = {
     ${table(
       ['Limit', 'Is the most calls', 'Begins anew'],
       [
-        [html`<code>burst</code>`, 'within one second', 'with every second'],
-        [html`<code>rate</code>`, 'within the window of your plan, such as a minute', 'with every window'],
-        [html`<code>quota</code>`, 'within a month', 'with the first of the month, 00:00 UTC'],
+        [html`<code>burst</code>`, 'within one second', 'a second after the first of them'],
+        [
+          html`<code>rate</code>`,
+          'within the window of your plan, such as a minute',
+          'when the window is over',
+        ],
+        [html`<code>quota</code>`, 'within a month', 'on the first of the month, 00:00 UTC'],
       ],
     )}
     <p>
