@@ -19,7 +19,7 @@ export function documentsOf(
     (document) => olderVersionPage(document, version, retiring),
   ]);
   const pages: [string, Page][] = [
-    ['/docs', (document) => guidePage(document, retiring)],
+    ['/docs', (document) => guidePage(document, retiring, changelog)],
     ['/docs/changelog', () => changelogPage(changelog, retiring)],
     ...older,
   ];

@@ -1,4 +1,4 @@
-import { browserForTests, describeWithChromium } from '@frontdesk/testing';
+import { browserForTests, describeWithChromium, programPath, recordSkipped } from '@frontdesk/testing';
 import { routesOf } from '../src/changes/api-document.js';
 import { operations } from '../src/docs/api/operations.js';
 import type { GatewayAlone } from './gateway-alone.js';
@@ -98,7 +98,11 @@ describe('the pages', () => {
   });
 });
 
-describe('a newcomer who types what the pages tell', () => {
+const NEWCOMER = 'a newcomer who types what the pages tell';
+const hasCurl = programPath('curl') !== undefined;
+if (!hasCurl) recordSkipped(`${NEWCOMER} (curl)`, 'apt-get install curl');
+
+(hasCurl ? describe : describe.skip)(NEWCOMER, () => {
   let shell: Shell;
   beforeAll(() => {
     const { url, managementUrl, folder } = gateway;

@@ -6,6 +6,10 @@ import type { ApiDocument } from '../src/changes/api-document.js';
 // Jest evaluates the packages that require Nest while it still links Nest itself, unless Nest is there already.
 await import('@nestjs/core');
 const { startPartnerGateway } = await import('../src/start-partner-gateway.js');
+const { Acts } = await import('../src/steering/acts.js');
+
+/** What tests do, as the table of acts names it. */
+const OWNER = { name: 'tests', source: '127.0.0.1' };
 
 /** The gateway on free ports and a database of its own, with nothing behind it but what the settings name. */
 export class GatewayAlone implements AsyncDisposable {
@@ -32,6 +36,18 @@ export class GatewayAlone implements AsyncDisposable {
 
   get managementUrl(): string {
     return this.running.managementUrl;
+  }
+
+  /** A key of the sandbox, of an application that is made for it. */
+  async newKey(partner: string): Promise<string> {
+    const acts = this.running.app.get(Acts);
+    await acts.createPartner(OWNER, { id: partner, name: partner });
+    const { id } = await acts.createApplication(OWNER, {
+      partnerId: partner,
+      name: 'tests',
+      plan: 'standard',
+    });
+    return (await acts.createKey(OWNER, id, { environment: 'sandbox' })).key;
   }
 
   async document(): Promise<ApiDocument> {

@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createClient } from '@hey-api/openapi-ts';
 import { PROGRAM } from './generated-client-program.js';
-import { Shell } from './shell.js';
 import { TryOut } from './try-out.js';
 
 /** With a generator from npm that knows nothing of ours, a client is made of the document, and a program written with it. */
@@ -56,14 +55,9 @@ it('a generated client is sound by the strictest rules, and so is a program that
 }, 60_000);
 
 it('a program that uses it places an order, finds it, reads it and cancels it', async () => {
-  const { url, managementUrl, folder: dataDir } = tryOut.gateway;
-  using shell = Shell.open({ PARTNER_MANAGEMENT_URL: managementUrl, PARTNER_DATA_DIR: dataDir });
-  const partner = (words: string) => `npm run -s partner -- ${words}`;
-  await shell.run(partner('create-partner umbrella "Umbrella"'));
-  const made = (await shell.run(partner('create-application umbrella Client'))).text;
-  const key = (await shell.run(partner(`create-key ${made.split(' ')[0]}`))).text.trim();
+  const { gateway } = tryOut;
   const { stdout } = await run(process.execPath, [join(folder, 'program.ts')], {
-    env: { FRONTDESK_URL: url, FRONTDESK_KEY: key },
+    env: { FRONTDESK_URL: gateway.url, FRONTDESK_KEY: await gateway.newKey('umbrella') },
   });
   const placed = { id: expect.stringMatching(/^o-/) as string, status: 'paid', lines: 1 };
   expect(JSON.parse(stdout)).toEqual({

@@ -1,5 +1,6 @@
 import { documentPage, html, type RetiringVersions } from '@frontdesk/gateway';
 import type { ApiDocument } from '../../changes/api-document.js';
+import type { ChangelogEntry } from '../../changes/changelog.js';
 import { bodyOf, contentsOf } from './chapter.js';
 import { authentication } from './chapters/authentication.js';
 import { environments } from './chapters/environments.js';
@@ -15,7 +16,11 @@ import { reference, referenceHead } from './reference.js';
 const NEWEST = 'v2';
 
 /** The page at `/docs`: how to begin, what to know, and every operation of the newest version. */
-export function guidePage(document: ApiDocument, retiring: RetiringVersions): string {
+export function guidePage(
+  document: ApiDocument,
+  retiring: RetiringVersions,
+  changelog: readonly ChangelogEntry[],
+): string {
   const chapters = [
     gettingStarted,
     authentication(document),
@@ -24,7 +29,7 @@ export function guidePage(document: ApiDocument, retiring: RetiringVersions): st
     limits,
     idempotency,
     pagination,
-    versions(document, retiring),
+    versions(document, retiring, changelog),
     referenceHead(NEWEST),
     ...reference(document, NEWEST),
   ];

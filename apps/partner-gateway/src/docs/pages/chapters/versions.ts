@@ -1,9 +1,12 @@
 import { html, type Html, prose, type RetiringVersions } from '@frontdesk/gateway';
 import type { ApiDocument } from '../../../changes/api-document.js';
+import type { ChangelogEntry } from '../../../changes/changelog.js';
 import { type Chapter, code, table } from '../chapter.js';
 import { movingOn } from '../moving-on.js';
 
 const CURRENT = 'v2';
+/** How many entries of the changelog are named here. */
+const LATEST = 5;
 
 /** What a comparison of schemas cannot say: where to find what has another name, and what is stricter. */
 const BY_HAND: Readonly<Record<string, readonly string[]>> = {
@@ -16,7 +19,11 @@ const BY_HAND: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What may change and what may not, and how a version ends. */
-export function versions(document: ApiDocument, retiring: RetiringVersions): Chapter {
+export function versions(
+  document: ApiDocument,
+  retiring: RetiringVersions,
+  changelog: readonly ChangelogEntry[],
+): Chapter {
   const older = Object.entries(retiring).map(([version, { deprecatedAt, sunsetAt }]) => [
     html`<a href="/docs/${version}"><code>${version}</code></a>`,
     html`Deprecated since ${dayOf(deprecatedAt)}. Answered until ${dayOf(sunsetAt)}, and then 410.`,
@@ -41,7 +48,10 @@ export function versions(document: ApiDocument, retiring: RetiringVersions): Cha
         ['Version', 'State'],
         [[html`<code>${CURRENT}</code>`, 'The newest: begin with this one.'], ...older],
       )}
-      <p>The <a href="/docs/changelog">changelog</a> has every change, by day.</p>
+      <p>The <a href="/docs/changelog">changelog</a> has every change. The latest:</p>
+      <ul>
+        ${[...changelog].slice(-LATEST).reverse().map(entryLink)}
+      </ul>
       <h3 id="what-may-change">What changes without notice</h3>
       <p>Write your program so that it takes no harm when, within a version,</p>
       <ul>
@@ -66,9 +76,9 @@ export function versions(document: ApiDocument, retiring: RetiringVersions): Cha
         When a version is on its way out, each of its answers says since when, until when, and where the same
         is in the version that took its place:
       </p>
-      ${code(`Deprecation: @1795132800
-Sunset: Sat, 20 Nov 2027 00:00:00 GMT
-Link: </v2/orders>; rel="successor-version", </docs>; rel="deprecation sunset"`)}
+      ${Object.values(retiring)
+        .slice(0, 1)
+        .map((retirement) => code(headersOf(retirement)))}
       <p>
         Have your program log these headers when it sees them (RFC 9745, RFC 8594). There is at least a year
         between the two days. From the second on the answer is 410. The partner team can tell which of your
@@ -77,6 +87,11 @@ Link: </v2/orders>; rel="successor-version", </docs>; rel="deprecation sunset"`)
       ${Object.keys(retiring).map((version) => moving(document, version, retiring))}
     `,
   };
+}
+
+function entryLink({ date, version, changes }: ChangelogEntry): Html {
+  const count = changes.length === 1 ? '' : `, ${changes.length} changes`;
+  return html`<li><a href="/docs/changelog#${date}-${version}">${date}: ${version}</a>${count}</li>`;
 }
 
 function moving(document: ApiDocument, version: string, retiring: RetiringVersions): Html {
@@ -92,6 +107,13 @@ function moving(document: ApiDocument, version: string, retiring: RetiringVersio
     <p>What is different in detail, from the schemas of both:</p>
     ${movingOn(document, version, CURRENT, retiring)}
   `;
+}
+
+/** What an answer to an older version says of its end. */
+function headersOf({ deprecatedAt, sunsetAt, successor, documents }: RetiringVersions[string]): string {
+  return `Deprecation: @${Date.parse(deprecatedAt) / 1_000}
+Sunset: ${new Date(sunsetAt).toUTCString()}
+Link: </${successor}/orders>; rel="successor-version", <${documents}>; rel="deprecation sunset"`;
 }
 
 function dayOf(instant: string): Html {
