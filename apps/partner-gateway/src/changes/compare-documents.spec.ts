@@ -47,6 +47,7 @@ const lamps = {
     },
   },
   components: {
+    securitySchemes: { key: { type: 'http', scheme: 'bearer' }, oauth: { type: 'oauth2' } },
     responses: { Problem: { description: 'No', content: json({ type: 'object' }) } },
     schemas: {
       Lamp: {
@@ -249,6 +250,11 @@ describe('what breaks a caller is named, with its place', () => {
       'credentials are refused that were enough',
       (d) => list(d).security.shift(),
       ['GET /v1/lamps cannot be called with `key` any more'],
+    ],
+    [
+      'a credential is sent in another way',
+      (d) => (d.components.securitySchemes.key = { type: 'apiKey', in: 'header', name: 'X-Api-Key' }),
+      ['credential `key` is sent in another way'],
     ],
     [
       'what was public is so no longer',

@@ -1,6 +1,7 @@
 import { type ApiDocument, routesOf } from './api-document.js';
 import type { Change } from './change.js';
 import { compareOperations } from './compare-operations.js';
+import { compareSchemes } from './compare-schemes.js';
 
 /**
  * What is different between two documents of an API, and what of it breaks a caller. Words (summaries, descriptions,
@@ -12,6 +13,7 @@ export function compareDocuments(before: ApiDocument, after: ApiDocument): Chang
   const olds = routesOf(before);
   const known = new Set(olds.map(({ route }) => route));
   return [
+    ...compareSchemes(before.components, after.components),
     ...olds.flatMap(({ route, operation }): Change[] => {
       const now = news.get(route);
       if (!now) return [{ route, place: '', what: 'is gone', breaking: true }];
