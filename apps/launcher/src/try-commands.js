@@ -23,7 +23,7 @@ export function tryCommands({ urls, issuer, partnerDataDir }, env) {
   const byKey = { Authorization: `Bearer $(cat ${quoted(shownPath(keyFile))})` };
   return [
     call({ Cookie: cookie, 'X-CSRF': '1' }, `${webBff}/api/home`),
-    call({ Authorization: bearer('alice') }, `${urls['mobile-bff']}/v1/home`),
+    call({ Authorization: bearer('alice') }, `${urls['mobile-bff']}/v2/home`),
     call({ Authorization: bearer('acme partner') }, `${urls['partner-gateway']}/v2/orders`),
     ...(existsSync(keyFile) ? [call(byKey, `${urls['partner-gateway']}/v2/products`)] : []),
   ];
