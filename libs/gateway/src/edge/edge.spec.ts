@@ -162,7 +162,6 @@ describe('the edge', () => {
       ['a body of another type', 415, 'a=1', 'application/x-www-form-urlencoded'],
       ['a body of a type that is none', 415, '{}', 'nonsense'],
       ['JSON that is none', 400, '{"a":', JSON_TYPE],
-      ['an empty body', 400, '', JSON_TYPE],
       ['a __proto__', 400, '{"__proto__":{"admin":true}}', JSON_TYPE],
       ['a __proto__ that is escaped', 400, '{"\\u005f_proto__":{"admin":true}}', JSON_TYPE],
       ['a constructor with a prototype', 400, '{"constructor":{"prototype":{"admin":true}}}', JSON_TYPE],
@@ -214,6 +213,30 @@ describe('the edge', () => {
     expect([answer.status, handled]).toEqual([200, ['1']]);
     const refused = await request(['DELETE http://a/v1/things/1 HTTP/1.1', 'Host: a']);
     expect(JSON.parse(refused.body)).toMatchObject({ status: 405, instance: '/v1/things/1' });
+  });
+
+  it.each([
+    ['of JSON', JSON_TYPE, 'Content-Length: 0', ''],
+    [
+      'of another type, as `curl -d ""` sends it',
+      'application/x-www-form-urlencoded',
+      'Content-Length: 0',
+      '',
+    ],
+    ['of JSON in chunks', JSON_TYPE, 'Transfer-Encoding: chunked', '0\r\n\r\n'],
+  ])('takes an empty body for none: %s', async (_, type, length, body) => {
+    const answer = await request(
+      ['POST /v1/things HTTP/1.1', 'Host: a', `Content-Type: ${type}`, length],
+      body,
+    );
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([201, {}]);
+  });
+
+  it('says of JSON that is none that it cannot be read', async () => {
+    for (const none of ['{"a":', ' ', '{"__proto__":{}}'])
+      expect({ none, ...JSON.parse((await post(none)).body) }).toMatchObject({
+        type: '/problems/malformed-request',
+      });
   });
 
   it('takes braces and brackets in strings for what they are', async () => {

@@ -18,6 +18,7 @@ const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 /**
  * The one parser of bodies:
  * - a route that says so gets the stream, untouched;
+ * - an empty body is none, whatever its type: some clients name a type with every command;
  * - else the content type must be the route's, and the body within the limit;
  * - JSON that nests deeper than 32 or brings a `__proto__` is refused.
  */
@@ -27,14 +28,18 @@ export function takeBodies(server: FastifyInstance, limitBytes: number): void {
   server.addContentTypeParser('*', (request, payload: IncomingMessage, done) => {
     const expected = request.routeOptions.config.body ?? 'json';
     if (expected === 'stream') return done(null, payload);
-    if (request.is404) return done(null, undefined);
+    if (request.is404 || (expected === 'json' && payload.headers['content-length'] === '0'))
+      return done(null, undefined);
     if (!isOfType(request, expected)) return done(unsupported(expected));
     readBody(payload, limitBytes).then((text) => {
       if (expected === 'form') return done(null, Object.fromEntries(new URLSearchParams(text)));
+      if (text === '') return done(null, undefined);
       if (nestsDeeperThan(MAX_JSON_DEPTH, text)) {
         return done(new RefusedRequest('BAD_BODY', `the JSON nests deeper than ${MAX_JSON_DEPTH}`));
       }
-      void parseJson(request, text, done);
+      void parseJson(request, text, (error, body) =>
+        error ? done(new RefusedRequest('BAD_BODY', 'the body is no well-formed JSON')) : done(null, body),
+      );
     }, done);
   });
 }
