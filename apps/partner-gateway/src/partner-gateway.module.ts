@@ -70,7 +70,7 @@ export class PartnerGatewayModule {
         { provide: Callers, useValue: callers },
         { provide: UsageLedger, useValue: limits.ledger },
         // In this order: nobody looks at credentials that are not in one place; a caller is counted once it is known, by key
-        // or else by token, and refused after it was counted.
+        // or else by token; and whoever is to be refused is refused after it was counted.
         { provide: APP_GUARD, useClass: OneCredentialGuard },
         { provide: APP_GUARD, useClass: KeyGuard },
         { provide: APP_GUARD, useExisting: AuthenticationGuard },

@@ -57,6 +57,8 @@ describe('credentials', () => {
     ['beside a key', () => [`/v1/orders?access_token=${token}`, bearer(key)], ['query', 'access_token']],
     ['in other words', () => [`/v1/orders?API-Key=1`, bearer(key)], ['query', 'API-Key']],
     ['in other words still', () => [`/v1/orders?apikey=`, bearer(key)], ['query', 'apikey']],
+    ['as an item of a list', () => [`/v1/orders?api.key[]=1`, bearer(key)], ['query', 'api.key[]']],
+    ['an access token by any name', () => [`/v1/orders?t=${token}`, bearer(key)], ['query', 't']],
     ['a key in the path', () => [`/v1/orders/${key}`, bearer(key)], ['path', 'id']],
     ['encoded there', () => [`/v1/orders/${encoded(key)}`, bearer(key)], ['path', 'id']],
     ['X-Api-Key', () => ['/v1/orders', ['X-Api-Key', key]], ['header', 'x-api-key']],

@@ -54,6 +54,7 @@ describeOnBoth('keys', (start) => {
       'of an application that is suspended': suspended.key,
       'of a partner that is suspended': gone.key,
       'with a space too many': ` ${key}`,
+      'in quotes': `"${key}"`,
       'in capitals': key.toUpperCase(),
       'without its secret': `fd_live_${id}`,
       'cut short': key.slice(0, -1),
@@ -144,5 +145,8 @@ describeOnBoth('keys', (start) => {
     expect(answers.filter(({ status }) => status === 401).length).toBeGreaterThan(0);
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
     expect((await ask(key)).status).toBe(200);
+    // By now nothing more is accepted from there: be it shown in the wrong place, or not at all.
+    for (const path of [`/v1/orders?key=${key}`, '/v1/orders?access_token=x', '/v1/orders'])
+      expect([path, (await stand.ask(path)).status]).toEqual([path, 429]);
   });
 });

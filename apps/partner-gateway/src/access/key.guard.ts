@@ -1,11 +1,11 @@
-import { bearerTokenOf, recordRefusal, Unauthenticated } from '@frontdesk/auth';
+import { bearerTokenOf, recordedRefusal, recordRefusal, Unauthenticated } from '@frontdesk/auth';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { NAME } from '../config.js';
 import { Callers } from './callers.js';
 
-/** Also with a space too many, or in capitals: what is meant to be a key is refused as one. */
-const LOOKS_LIKE_A_KEY = /^\s*fd_/i;
+/** Also with a space too many, in quotes or in capitals: what is meant to be a key is refused as one. */
+const LOOKS_LIKE_A_KEY = /^\W*fd_/i;
 
 /**
  * Who is calling, by key. It refuses nobody, so that throttling counts refused keys by address; it must run before the guard
@@ -17,6 +17,7 @@ export class KeyGuard implements CanActivate {
 
   canActivate(execution: ExecutionContext): boolean {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    if (recordedRefusal(request.raw)) return true;
     const key = bearerTokenOf(request);
     if (key === undefined || !LOOKS_LIKE_A_KEY.test(key)) return true;
     try {
