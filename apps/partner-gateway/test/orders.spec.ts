@@ -117,6 +117,26 @@ describe('an order', () => {
     expect(await stand.shop.receivedInAll()).toBe(0);
   });
 
+  it('is told to nobody with a parameter that is not known: 400 names it', async () => {
+    for (const path of ['/v2/orders?dry=1', '/v2/orders/o-0300/cancel?dry=1']) {
+      const { status, body } = await tell(path, { body: { items: items('p-001') } });
+      expect([path, status, body.errors]).toMatchObject([path, 400, [{ in: 'query', field: 'dry' }]]);
+    }
+    expect(await stand.shop.receivedInAll()).toBe(0);
+  });
+
+  it('is cancelled without a body, whatever type it is said to have', async () => {
+    for (const type of ['application/json', 'text/plain']) {
+      const headers = { 'content-type': type, 'idempotency-key': `empty-${type}` };
+      const answer = await stand.ask('/v2/orders/o-0045/cancel', 'acme', {
+        method: 'POST',
+        scope: SCOPE,
+        headers,
+      });
+      expect([type, answer.status]).toEqual([type, 409]);
+    }
+  });
+
   it('is read and cancelled by nobody else: 404, as if there were none', async () => {
     const { id } = await place();
     for (const path of [

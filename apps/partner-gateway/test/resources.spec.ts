@@ -230,7 +230,7 @@ describe('whatever is read', () => {
       expect((await stand.ask(path, 'acme')).headers.get('cache-control')).toBe('private, no-cache');
   });
 
-  it.each([
+  it.each<readonly [string, string]>([
     ['/v2/products?colour=red', 'colour'],
     ['/v2/products?limit=0', 'limit'],
     ['/v2/products?limit=101', 'limit'],
@@ -243,6 +243,14 @@ describe('whatever is read', () => {
     ['/v2/orders?partnerId=umbrella', 'partnerId'],
     ['/v2/orders?cursor=made-up', 'cursor'],
     [`/v2/orders?cursor=${'x'.repeat(600)}.${'x'.repeat(600)}`, 'cursor'],
+    ...[
+      '/v2/products/p-001',
+      '/v2/prices/p-001',
+      '/v2/stock/p-001',
+      '/v2/orders/o-0045',
+      '/v2/orders/o-0045/shipments',
+      '/v2/shipments/shp-0001',
+    ].map((path) => [`${path}?colour=red`, 'colour'] as const),
     ['/v1/inventory?ids=p-001&colour=red', 'colour'],
     ['/v1/inventory/p-001?colour=red', 'colour'],
     ['/v1/inventory', 'ids'],

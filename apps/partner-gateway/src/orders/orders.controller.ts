@@ -10,6 +10,7 @@ import { pageQuery } from '../cursors/page-query.js';
 import { Pages } from '../cursors/pages.js';
 import { Idempotent } from '../idempotency/idempotent.decorator.js';
 import { UpstreamKey } from '../idempotency/upstream-key.decorator.js';
+import { NoQuery } from '../no-query.js';
 import { CallersShop, Shop } from '../shop.js';
 import { ApiCancelledOrder, ApiPlacedOrder } from './api-order-commands.decorator.js';
 import { cancelOrder } from './cancel-order.js';
@@ -48,6 +49,7 @@ export class OrdersController {
   @ApiPlacedOrder(Order)
   async place(
     @UpstreamKey() key: string,
+    @Query({ schema: NoQuery }) _: NoQuery,
     @Body({ schema: NewOrder }) newOrder: NewOrder,
     @CallersShop() shop: Shop,
     @Context() context: RequestContext,
@@ -63,6 +65,7 @@ export class OrdersController {
   @ApiAnswer(Order, BY_ID)
   byId(
     @Param('id', { schema: Id }) orderId: string,
+    @Query({ schema: NoQuery }) _: NoQuery,
     @CallersShop() shop: Shop,
     @Context() context: RequestContext,
   ) {
@@ -76,6 +79,7 @@ export class OrdersController {
   @ApiCancelledOrder(Order)
   cancel(
     @Param('id', { schema: Id }) orderId: string,
+    @Query({ schema: NoQuery }) _: NoQuery,
     @UpstreamKey() key: string,
     @CallersShop() shop: Shop,
     @Context() context: RequestContext,

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { ApiAnswer } from '../api-answer.decorator.js';
 import { inEveryVersion } from '../api-versions.js';
 import { AskedIds } from '../asked-ids.js';
+import { NoQuery } from '../no-query.js';
 import { CallersShop, Shop } from '../shop.js';
 import { Price, PriceList } from './price.js';
 import { price, priceList } from './prices.view.js';
@@ -28,6 +29,7 @@ export class PricesController {
   @ApiAnswer(Price, { summary: 'Read a price', description: 'What one product costs now.' })
   byProduct(
     @Param('productId', { schema: Id }) productId: string,
+    @Query({ schema: NoQuery }) _: NoQuery,
     @CallersShop() shop: Shop,
     @Context() context: RequestContext,
   ) {

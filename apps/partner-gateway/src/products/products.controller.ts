@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { ApiAnswer } from '../api-answer.decorator.js';
 import { CallersPages } from '../cursors/callers-pages.decorator.js';
 import { Pages } from '../cursors/pages.js';
+import { NoQuery } from '../no-query.js';
 import { CallersShop, Shop } from '../shop.js';
 import { ChangesSince } from './changes-since.js';
 import { ProductChanges, productChanges } from './product-changes.view.js';
@@ -61,6 +62,7 @@ export class ProductsController {
   @ApiAnswer(Product, BY_ID)
   byId(
     @Param('id', { schema: Id }) productId: string,
+    @Query({ schema: NoQuery }) _: NoQuery,
     @CallersShop() shop: Shop,
     @Context() context: RequestContext,
   ) {

@@ -1,9 +1,10 @@
 import { Scopes } from '@frontdesk/auth';
 import { Context, Id } from '@frontdesk/gateway';
 import { RequestContext } from '@frontdesk/request-context';
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiAnswer } from '../api-answer.decorator.js';
 import { inEveryVersion } from '../api-versions.js';
+import { NoQuery } from '../no-query.js';
 import { CallersShop, Shop } from '../shop.js';
 import { Shipment, ShipmentList } from './shipment.js';
 import { shipment, shipmentsOfOrder } from './shipments.view.js';
@@ -18,6 +19,7 @@ export class ShipmentsController {
   })
   ofOrder(
     @Param('id', { schema: Id }) orderId: string,
+    @Query({ schema: NoQuery }) _: NoQuery,
     @CallersShop() shop: Shop,
     @Context() context: RequestContext,
   ) {
@@ -32,6 +34,7 @@ export class ShipmentsController {
   })
   byId(
     @Param('id', { schema: Id }) shipmentId: string,
+    @Query({ schema: NoQuery }) _: NoQuery,
     @CallersShop() shop: Shop,
     @Context() context: RequestContext,
   ) {

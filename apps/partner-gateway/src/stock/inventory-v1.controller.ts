@@ -2,15 +2,13 @@ import { Scopes } from '@frontdesk/auth';
 import { Context, Id } from '@frontdesk/gateway';
 import { RequestContext } from '@frontdesk/request-context';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ApiAnswer } from '../api-answer.decorator.js';
 import { AskedIdsV1 } from '../asked-ids.js';
+import { NoQuery } from '../no-query.js';
 import { CallersShop, Shop } from '../shop.js';
 import { stock, stockList } from './stock.view.js';
 import { Stock, StockList } from './stock.js';
-
-/** It has never taken any. */
-const NoQuery = z.strictObject({});
 
 /** Stock under the name that it had first. */
 @Controller('v1/inventory')
@@ -31,7 +29,7 @@ export class InventoryV1Controller {
   @ApiAnswer(Stock, { summary: 'Read the stock of a product', description: '`/v2/stock` took its place.' })
   byProduct(
     @Param('productId', { schema: Id }) productId: string,
-    @Query({ schema: NoQuery }) _: z.infer<typeof NoQuery>,
+    @Query({ schema: NoQuery }) _: NoQuery,
     @CallersShop() shop: Shop,
     @Context() context: RequestContext,
   ) {

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { ApiAnswer } from '../api-answer.decorator.js';
 import { inEveryVersion } from '../api-versions.js';
 import { AskedIds } from '../asked-ids.js';
+import { NoQuery } from '../no-query.js';
 import { CallersShop, Shop } from '../shop.js';
 import { stock, stockList } from './stock.view.js';
 import { Stock, StockList } from './stock.js';
@@ -31,6 +32,7 @@ export class StockController {
   @ApiAnswer(Stock, { summary: 'Read the stock of a product', description: 'How many there are now.' })
   byProduct(
     @Param('productId', { schema: Id }) productId: string,
+    @Query({ schema: NoQuery }) _: NoQuery,
     @CallersShop() shop: Shop,
     @Context() context: RequestContext,
   ) {
