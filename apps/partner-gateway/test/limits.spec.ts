@@ -120,13 +120,12 @@ describeOnBoth('the limits of an application', (start) => {
     const terms = { rate: { limit: 1, windowMs: MINUTE_MS } };
     const application = await limitedApplication(stand.acts, terms);
     await ask(application);
-    expect((await ask(application)).status).toBe(429);
+    for (let time = 0; time < 6; time += 1) expect((await ask(application)).status).toBe(429);
     await application.change({ rate: { limit: 5, windowMs: MINUTE_MS }, quotaPerMonth: 2 });
     const answer = await ask(application);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('ratelimit-policy')).toContain('"rate";q=5;w=60, "quota";q=2;');
-    // The refused one counted in the limit that refused it, as refusals do.
-    expect(answer.headers.get('ratelimit')).toMatch(/"rate";r=2;t=\d+, "quota";r=0;/);
+    expect(answer.headers.get('ratelimit')).toMatch(/"rate";r=3;t=\d+, "quota";r=0;/);
     expect(await refusalOf(await ask(application))).toMatchObject({ reason: 'quota' });
   });
 

@@ -14,7 +14,7 @@ export interface OwnLimitsCounted {
 /**
  * Counts a request in its caller's own limits:
  * - where nothing is left of the kept one, nothing is counted;
- * - then those that are counted here, up to the first that refuses;
+ * - then those that are counted here, up to the first that refuses, which counts it no more;
  * - last the kept one, which counts what all others accept.
  */
 export async function countOwnLimits(

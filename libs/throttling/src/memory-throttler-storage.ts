@@ -53,13 +53,15 @@ export class MemoryThrottlerStorage implements LimitsStorage {
     let counts = isCounted;
     const uses: WindowUse[] = [];
     for (const { key, windowMs, limit } of windows) {
-      const window = counts ? this.#hit(key, windowMs, now) : this.#windows.get(key);
-      if (counts && window && window.hits > limit) counts = false;
-      uses.push(
-        window && now < window.endsAt
-          ? { hits: window.hits, leftMs: leftMs(window, windowMs, now) }
-          : { hits: 0, leftMs: windowMs },
-      );
+      const known = this.#windows.get(key);
+      const window = known && now < known.endsAt ? known : undefined;
+      const isRefused = counts && (window?.hits ?? 0) >= limit;
+      if (isRefused) counts = false;
+      const counted = counts ? this.#hit(key, windowMs, now) : window;
+      uses.push({
+        hits: (counted?.hits ?? 0) + (isRefused ? 1 : 0),
+        leftMs: counted ? leftMs(counted, windowMs, now) : windowMs,
+      });
     }
     return uses;
   }

@@ -18,25 +18,22 @@ if left < 0 then
 end
 return {hits, left}`;
 
-/** The same for several limits, up to the first that refuses; those after it are only looked at. */
+/** The same for several limits, up to the first that refuses; that one and those after it are only looked at. */
 const COUNT_IN_ORDER = `
 local counts = ARGV[1] == '1'
 local uses = {}
 for i, key in ipairs(KEYS) do
   local window = tonumber(ARGV[2 * i])
-  local hits
-  if counts then
-    hits = redis.call('incr', key)
-    counts = hits <= tonumber(ARGV[2 * i + 1])
-  else
-    hits = tonumber(redis.call('get', key) or '0')
-  end
+  local hits = tonumber(redis.call('get', key) or '0')
+  local refused = counts and hits >= tonumber(ARGV[2 * i + 1])
+  if refused then counts = false end
+  if counts then hits = redis.call('incr', key) end
   local left = redis.call('pttl', key)
   if left < 0 then
     if hits > 0 then redis.call('pexpire', key, window) end
     left = window
   end
-  uses[2 * i - 1] = hits
+  uses[2 * i - 1] = refused and hits + 1 or hits
   uses[2 * i] = left
 end
 return uses`;
