@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Buyers, USERS } from './buyers.js';
 
 const KEY = 'Idempotency-Key';
 
@@ -12,12 +13,6 @@ const Refusal = z.object({
   errors: z.array(z.object({ in: z.enum(['body', 'header']), field: z.string().max(64) })).optional(),
 });
 
-/** Users send these alone: the other fields of the checkout's request are none of theirs. */
-const OF_USERS = /^(?:paymentMethodId|address)\b/;
-
-/** Partners send these alone. */
-export const OF_PARTNERS = /^(?:items|address)\b/;
-
 /** A field of the caller's own request that is at fault. */
 interface FieldError {
   readonly in: 'body' | 'header';
@@ -25,17 +20,6 @@ interface FieldError {
   readonly detail: string;
 }
 
-/** In words of ours, by reasons of the checkout's: a reason that is not here yet has the general ones. */
-const DETAILS: Readonly<Record<string, string>> = {
-  'cart-empty': 'There is nothing in the cart.',
-  'product-unknown': 'A product is not sold, or not any more.',
-  'out-of-stock': 'There is not enough of a product left.',
-  'payment-declined': 'The payment was declined; nothing is charged.',
-  'price-changed': 'A price changed in the meantime; what was charged is refunded.',
-  'order-refused': 'The order was refused; what was charged is refunded.',
-  'shipping-refused': 'It cannot be shipped; what was charged is refunded.',
-  'gave-up': 'It could not be done in time; whatever was done of it is undone.',
-};
 const KEY_REUSED = 'This Idempotency-Key came with another request before.';
 const REFUSED = 'The purchase is refused; whatever was done of it is undone.';
 
@@ -54,16 +38,16 @@ export class PurchaseRefused extends Error {
     super(detail);
   }
 
-  /** Made of the problem that the checkout answered with; `own` tells the fields that its buyer sent. */
-  static from(said: unknown, own = OF_USERS): PurchaseRefused {
+  /** Made of the problem that the checkout answered with: in words of ours, for those who bought. */
+  static from(said: unknown, { fields, details }: Buyers = USERS): PurchaseRefused {
     const { reason, errors = [] } = Refusal.safeParse(said).data ?? {};
     if (errors.some(({ field }) => field === KEY)) {
       return new PurchaseRefused(KEY_REUSED, 'key-reused', [
         { in: 'header', field: KEY, detail: 'came with another request before' },
       ]);
     }
-    const detail = DETAILS[reason ?? ''] ?? REFUSED;
-    const blamed = errors.filter(({ field }) => own.test(field));
+    const detail = (Object.hasOwn(details, reason ?? '') && details[reason ?? '']) || REFUSED;
+    const blamed = errors.filter(({ field }) => fields.test(field));
     return new PurchaseRefused(
       detail,
       reason,

@@ -1,7 +1,8 @@
 import { CallerGone, DeadlineExceeded } from '@frontdesk/request-context';
 import { UpstreamError } from '@frontdesk/upstream';
 import { asPending } from './purchase.js';
-import { OF_PARTNERS, PurchaseRefused } from './purchase-refused.js';
+import { PurchaseRefused } from './purchase-refused.js';
+import { PARTNERS } from './buyers.js';
 
 const failed = (code: UpstreamError['code'], status?: number, retryAfterMs?: number) =>
   new UpstreamError('checkout', code, { status, retryAfterMs });
@@ -13,10 +14,13 @@ describe('a refusal', () => {
     expect(refused.message).toBe('There is not enough of a product left.');
   });
 
-  it('of a reason that is not known here has general words, and names the reason all the same', () => {
-    const refused = PurchaseRefused.from({ reason: 'embargo' });
-    expect([refused.reason, refused.message]).toEqual(['embargo', expect.stringContaining('refused')]);
-  });
+  it.each(['embargo', 'constructor'])(
+    'of a reason that is not known here has general words, and names the reason all the same: %s',
+    (reason) => {
+      const refused = PurchaseRefused.from({ reason });
+      expect([refused.reason, refused.message]).toEqual([reason, expect.stringContaining('is refused')]);
+    },
+  );
 
   it('names the fields that the buyer sent, and no others', () => {
     const errors = ['address.city', 'items.0.productId', 'paymentMethodIds'].map((field) => ({
@@ -35,9 +39,17 @@ describe('a refusal', () => {
       in: 'body',
       field,
     }));
-    const refused = PurchaseRefused.from({ reason: 'out-of-stock', errors }, OF_PARTNERS);
+    const refused = PurchaseRefused.from({ reason: 'out-of-stock', errors }, PARTNERS);
     expect(refused.errors?.map(({ field }) => field)).toEqual(['items.1.quantity', 'address.city']);
   });
+
+  it.each(['payment-declined', 'price-changed', 'order-refused', 'shipping-refused', 'gave-up', 'embargo'])(
+    'tells partners, who pay by invoice, of no charge and no refund: %s',
+    (reason) => {
+      const { message } = PurchaseRefused.from({ reason }, PARTNERS);
+      expect(message).toMatch(/^[A-Z].+; (?:nothing is invoiced|whatever was done of it is undone)\.$/);
+    },
+  );
 
   it.each([
     undefined,
@@ -59,6 +71,8 @@ describe('what leaves open how a purchase ends', () => {
     ['a connection that broke', failed('reset'), 'COMMAND_UNFINISHED', 2],
     ['a checkout that is spared', failed('breaker-open', undefined, 4_200), 'COMMAND_UNFINISHED', 5],
     ['a checkout that fails', failed('status', 500), 'COMMAND_UNFINISHED', 2],
+    ['a server that knows no checkouts', failed('status', 404), 'COMMAND_UNFINISHED', 2],
+    ['one that knows them no more', failed('status', 410), 'COMMAND_UNFINISHED', 2],
   ])('is pending: %s', (_, error, code, retryAfterS) => {
     expect(asPending(error)).toMatchObject({ code, retryAfterS, cause: error });
   });

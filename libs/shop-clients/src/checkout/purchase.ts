@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { command } from '../command.js';
 import { Money } from '../money.js';
 import { OrderStatus } from '../orders.js';
+import { PARTNERS } from './buyers.js';
 import { PurchasePending } from './purchase-pending.js';
-import { OF_PARTNERS, PurchaseRefused } from './purchase-refused.js';
+import { PurchaseRefused } from './purchase-refused.js';
 import type { PurchaseRequest } from './purchase-request.js';
 
 /** A purchase that is made, as its buyer is shown it. */
@@ -58,7 +59,7 @@ export const checkoutCommands = {
     route: 'POST /checkouts',
     request: (idempotencyKey: string, body: PartnerPurchase) => purchaseOf(idempotencyKey, body),
     answer: Purchase,
-    refusals: { ...PENDING, 422: (said) => PurchaseRefused.from(said, OF_PARTNERS) },
+    refusals: { ...PENDING, 422: (said) => PurchaseRefused.from(said, PARTNERS) },
     failure: asPending,
   }),
 };
@@ -66,13 +67,19 @@ export const checkoutCommands = {
 /** After these nobody knows whether it was begun, or it was not and may be later. */
 const MAY_BE_MADE_YET = new Set(['status', 'connect-failed', 'reset', 'breaker-open', 'bulkhead-full']);
 const FAILED_FROM = 500;
+/** Of a purchase that is to be made they say that somebody else answers at the checkout's address, as while it moves. */
+const NO_CHECKOUT = new Set([404, 410]);
 
 /** An error as the buyer is told it: what leaves open how the purchase ends says so, and when to ask again. */
 export function asPending(error: unknown): unknown {
   const { name, code = '', status = FAILED_FROM, retryAfterMs } = error as UpstreamError;
   const isLate = name === 'UpstreamError' ? code === 'attempt-timeout' : name === 'DeadlineExceeded';
   if (isLate) return new PurchasePending('late', { cause: error });
-  if (name === 'UpstreamError' && MAY_BE_MADE_YET.has(code) && status >= FAILED_FROM)
+  if (name === 'UpstreamError' && MAY_BE_MADE_YET.has(code) && isFailure(status))
     return new PurchasePending('unfinished', { retryAfterMs, cause: error });
   return error;
+}
+
+function isFailure(status: number): boolean {
+  return status >= FAILED_FROM || NO_CHECKOUT.has(status);
 }
