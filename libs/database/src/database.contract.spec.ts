@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeWithPostgres, postgresForTests, type TestPostgres } from '@frontdesk/testing';
+import { DatabaseDoor, describeWithPostgres, postgresForTests, type TestPostgres } from '@frontdesk/testing';
 import { sql } from 'kysely';
 import { type Database, DatabaseUnavailable, type Migrations, openDatabase } from './index.js';
 
@@ -89,7 +89,14 @@ describe('a database in the process', () => {
   const settings = { name: 'spec', folder, folderSetting: 'SPEC_DATA_DIR' };
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  isOneDatabase(() => openDatabase(settings));
+  isOneDatabase(() => {
+    chmodSync(folder, 0o755);
+    return openDatabase(settings);
+  });
+
+  it('is read by nobody else on the machine, though its folder was there before and is open', () => {
+    expect(statSync(join(folder, 'pglite')).mode & 0o777).toBe(0o700);
+  });
 
   it('is of one process alone, and another one is told by which settings', async () => {
     await expect(openDatabase(settings)).rejects.toThrow(
@@ -131,6 +138,23 @@ describeWithPostgres(
     });
   },
 );
+
+describeWithPostgres('a connection that nothing comes over any more', () => {
+  it('is asked once and never again: the next statement has another one', async () => {
+    await using server = await postgresForTests();
+    await using door = await DatabaseDoor.to(server.url);
+    const databaseUrl = `${door.url}?query_timeout=300`;
+    const database = await openDatabase({ name: 'spec', databaseUrl, folder: '', folderSetting: '' });
+    await database.query('SELECT 1');
+    door.lose();
+    await expect(database.query('SELECT 1')).rejects.toMatchObject({
+      code: 'DATABASE_UNAVAILABLE',
+      message: expect.stringContaining('no answer in time'),
+    });
+    expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await database.close();
+  });
+});
 
 it('a server that is not there is named by its setting, and its password by nobody', async () => {
   const databaseUrl = 'postgres://me:hush@127.0.0.1:1/none';

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGliteDialect } from 'kysely';
 import { Database } from './database.js';
@@ -17,7 +18,10 @@ export async function openEmbedded({
     const { PGlite, types } = await import('@electric-sql/pglite');
     // As `pg` gives them: by itself PGlite makes a number of those that are small enough.
     const parsers = { [types.INT8]: (text: string) => text };
-    const pglite = await PGlite.create(join(folder, 'pglite'), { parsers });
+    const own = join(folder, 'pglite');
+    // By itself PGlite makes one that everybody on the machine can read, where the folder was there and is open to them.
+    mkdirSync(own, { recursive: true, mode: 0o700 });
+    const pglite = await PGlite.create(own, { parsers });
     const dialect = new PGliteDialect({ pglite });
     const watched = watchDialect(dialect, { errorFrom: (error) => error, oneAtATime: true });
     return new Database({ dialect: watched, isOurs: true, onClosed: unlock });

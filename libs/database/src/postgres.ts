@@ -2,6 +2,7 @@ import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { Database } from './database.js';
 import { DatabaseUnavailable } from './database-unavailable.js';
+import { withoutUnanswered } from './unanswered-connections.js';
 import { watchDialect } from './watched-dialect.js';
 
 const CONNECT_WITHIN_MS = 3_000;
@@ -24,7 +25,8 @@ export async function openPostgres(url: string, name: string): Promise<Database>
   pool.on('connect', (client) => client.on('error', () => undefined));
 
   const errorFrom = (error: unknown) => (isOfStatement(error) ? error : unavailable(error));
-  const dialect = watchDialect(new PostgresDialect({ pool }), { errorFrom, oneAtATime: false });
+  const postgres = new PostgresDialect({ pool: withoutUnanswered(pool) });
+  const dialect = watchDialect(postgres, { errorFrom, oneAtATime: false });
   const database = new Database({ dialect, isOurs: false });
   try {
     await database.query('SELECT 1');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A way to a PostgreSQL server that can be closed, as if the server were gone, and opened again. */
+/** A way to a PostgreSQL server that can be closed, as if the server were gone, opened again, or lose what it has connected. */
 export class DatabaseDoor implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
 
@@ -36,6 +36,11 @@ export class DatabaseDoor implements AsyncDisposable {
     this.server.close();
     for (const socket of this.#sockets) socket.destroy();
     await closed;
+  }
+
+  /** Passes nothing on any more over what is connected, and breaks nothing: as where a network forgets its connections. */
+  lose(): void {
+    for (const socket of this.#sockets) socket.unpipe().pause();
   }
 
   async open(): Promise<void> {
