@@ -20,7 +20,7 @@ import { steer } from './steering/steer.js';
 import { retiring } from './api-versions.js';
 import { deadlinesOf } from './deadlines.js';
 import { openShops } from './open-shops.js';
-import { upstreams as declaredUpstreams } from './upstreams.js';
+import { refuseLenient, upstreams as declaredUpstreams } from './upstreams.js';
 import { meta } from './views.js';
 import { PartnerGatewayModule } from './partner-gateway.module.js';
 
@@ -51,6 +51,7 @@ export async function startPartnerGateway(
       telemetry,
     });
     closers.push(async () => options.onClose?.());
+    refuseLenient(upstreams);
     const directory = await followDirectory(database, settings, telemetry.logger);
     closers.push(() => directory.close());
     const limits = await openLimits(database, settings, telemetry.logger, wallClock);

@@ -1,3 +1,4 @@
+import { InvalidSettings } from '@frontdesk/gateway';
 import { inventory, orders, pricing, products, shipping } from '@frontdesk/shop-clients';
 import type { Upstream, UpstreamDeclaration, Upstreams } from '@frontdesk/upstream';
 import type { Environment } from './database/tables.js';
@@ -43,4 +44,17 @@ export type ServiceOf = (name: Service) => Upstream;
 
 export function serviceIn(environment: Environment, all: Upstreams<keyof typeof upstreams>): ServiceOf {
   return environment === 'live' ? (name) => all.get(name) : (name) => all.get(`sandbox-${name}`);
+}
+
+/**
+ * Throws `InvalidSettings` where an upstream may answer what does not fit its schema: by a lenient policy that is handed over
+ * whole, and with it whatever no schema names.
+ */
+export function refuseLenient(opened: Upstreams<keyof typeof upstreams>): void {
+  const lenient = (Object.keys(upstreams) as (keyof typeof upstreams)[]).filter(
+    (name) => opened.get(name).policy.answers === 'lenient',
+  );
+  if (lenient.length === 0) return;
+  const variable = (name: string) => `${name.replaceAll('-', '_').toUpperCase()}_ANSWERS`;
+  throw new InvalidSettings(lenient.map((name) => `${variable(name)} must be strict here`));
 }

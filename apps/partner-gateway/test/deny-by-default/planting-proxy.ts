@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 /** What no schema names. */
 export const PLANTED = 'plantedField';
 
+/** What a service may say of itself besides. */
+export const PLANTED_HEADERS = { 'set-cookie': 'planted=1', server: 'planted', 'x-planted': 'planted' };
+
 /** A service as it would be if somebody had added a field to whatever it answers. */
 export interface PlantingProxy extends AsyncDisposable {
   readonly url: string;
-  /** Whether what it says does not fit its schema either: it says of nothing when it was changed. */
-  drifts: boolean;
   /** In how many objects a field was planted since the last time. */
   taken(): number;
 }
@@ -22,7 +23,7 @@ export function plant(value: unknown, planted: () => void = () => undefined): un
   return { ...(Object.fromEntries(inside) as object), [PLANTED]: 'planted' };
 }
 
-/** Passes everything on to a service, by its URL once that is known, and plants a field in every object of every JSON that comes back, problems included. */
+/** Passes everything on to a service, by its URL once that is known, and plants a field in every object of every JSON that comes back, problems included, and headers beside it. */
 export async function plantingProxy(service: () => string): Promise<PlantingProxy> {
   let planted = 0;
   const server = createServer(async (request, response) => {
@@ -36,14 +37,12 @@ export async function plantingProxy(service: () => string): Promise<PlantingProx
     });
     const text = await answer.text();
     const type = answer.headers.get('content-type') ?? '';
-    response.writeHead(answer.status, { 'content-type': type });
+    response.writeHead(answer.status, { ...PLANTED_HEADERS, 'content-type': type });
     if (!type.includes('json')) return void response.end(text);
-    const said = JSON.stringify(plant(JSON.parse(text), () => (planted += 1)));
-    response.end(proxy.drifts ? said.replace(/"updatedAt":"[^"]+"/g, '"updatedAt":"lately"') : said);
+    response.end(JSON.stringify(plant(JSON.parse(text), () => (planted += 1))));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const proxy: PlantingProxy = {
-    drifts: false,
+  return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     taken() {
       const count = planted;
@@ -56,5 +55,4 @@ export async function plantingProxy(service: () => string): Promise<PlantingProx
         server.closeAllConnections();
       }),
   };
-  return proxy;
 }
