@@ -11,6 +11,7 @@ import { IdInBody, Name } from './inputs.js';
 import type { OwnerApi } from './owner-api.js';
 import { readInput } from './read-input.js';
 import { sendMade } from './send-made.js';
+import { takesNothing } from './takes-nothing.js';
 
 const NewApplication = z.strictObject({ partnerId: IdInBody, name: Name, plan: IdInBody });
 const Changes = z.strictObject({ plan: IdInBody });
@@ -46,11 +47,11 @@ export function applicationRoutes(server: FastifyInstance, { acts, tables, now }
     return acts.changePlanOfApplication(ownerOf(request), id, plan);
   });
 
-  server.post('/applications/:id/suspend', async (request) =>
+  server.post('/applications/:id/suspend', takesNothing, async (request) =>
     acts.suspendApplication(ownerOf(request), readInput(Params, 'path', request.params).id),
   );
 
-  server.post('/applications/:id/resume', async (request) =>
+  server.post('/applications/:id/resume', takesNothing, async (request) =>
     acts.resumeApplication(ownerOf(request), readInput(Params, 'path', request.params).id),
   );
 }

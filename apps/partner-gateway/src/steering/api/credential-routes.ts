@@ -9,6 +9,7 @@ import { Environment, IdInBody, MAX_DAYS } from './inputs.js';
 import type { OwnerApi } from './owner-api.js';
 import { readInput } from './read-input.js';
 import { sendMade } from './send-made.js';
+import { takesNothing } from './takes-nothing.js';
 
 const NewKey = z.strictObject({
   environment: Environment,
@@ -41,7 +42,7 @@ export function credentialRoutes(server: FastifyInstance, { acts, tables }: Owne
     return reply.code(201).send(key);
   });
 
-  server.post('/keys/:id/revoke', async (request) =>
+  server.post('/keys/:id/revoke', takesNothing, async (request) =>
     acts.revokeKey(ownerOf(request), readInput(KeyParams, 'path', request.params).id),
   );
 
@@ -57,7 +58,7 @@ export function credentialRoutes(server: FastifyInstance, { acts, tables }: Owne
     return sendMade(reply, client);
   });
 
-  server.delete('/oauth-clients/:id', async (request, reply) => {
+  server.delete('/oauth-clients/:id', takesNothing, async (request, reply) => {
     await acts.removeOAuthClient(ownerOf(request), readInput(Params, 'path', request.params).id);
     return reply.code(204).send();
   });

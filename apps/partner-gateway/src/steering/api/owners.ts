@@ -8,10 +8,11 @@ export interface KnownOwner {
 }
 
 const SHORTEST_TOKEN = 32;
-const ENTRY = new RegExp(
-  `^([a-z0-9][a-z0-9._-]{0,63}):([\\x21-\\x2b\\x2d-\\x7e]{${SHORTEST_TOKEN},512})$`,
-  'i',
-);
+const NAME = '[a-z0-9][a-z0-9._-]{0,63}';
+const ENTRY = new RegExp(`^(${NAME}):([\\x21-\\x2b\\x2d-\\x7e]{${SHORTEST_TOKEN},512})$`, 'i');
+
+/** An owner, as acts name whoever did them. */
+export const ownerName = z.string().regex(new RegExp(`^${NAME}$`, 'i'), 'is not the name of an owner');
 
 /** Owners as a setting has them, `alice:<token>,bob:<token>`; what is wrong is told by its place, since it may be a secret. */
 export const ownerList = z.string().transform((text, context): KnownOwner[] => {

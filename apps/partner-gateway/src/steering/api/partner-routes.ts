@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { listApplications } from '../applications.js';
 import { listPartners, needPartner } from '../partners.js';
 import { ownerOf } from './check-owner.js';
-import { IdInBody, Name } from './inputs.js';
+import { Name, NewId } from './inputs.js';
 import type { OwnerApi } from './owner-api.js';
 import { readInput } from './read-input.js';
 import { sendMade } from './send-made.js';
+import { takesNothing } from './takes-nothing.js';
 
-const NewPartner = z.strictObject({ id: IdInBody, name: Name });
+const NewPartner = z.strictObject({ id: NewId, name: Name });
 const Params = z.object({ id: Id });
 
 export function partnerRoutes(server: FastifyInstance, { acts, tables }: OwnerApi): void {
@@ -25,11 +26,11 @@ export function partnerRoutes(server: FastifyInstance, { acts, tables }: OwnerAp
     return { ...partner, applications };
   });
 
-  server.post('/partners/:id/suspend', async (request) =>
+  server.post('/partners/:id/suspend', takesNothing, async (request) =>
     acts.suspendPartner(ownerOf(request), readInput(Params, 'path', request.params).id),
   );
 
-  server.post('/partners/:id/resume', async (request) =>
+  server.post('/partners/:id/resume', takesNothing, async (request) =>
     acts.resumePartner(ownerOf(request), readInput(Params, 'path', request.params).id),
   );
 }

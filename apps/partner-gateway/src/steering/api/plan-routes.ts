@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { UnknownRecord } from '../act-refused.js';
 import { findPlan, listPlans } from '../plans.js';
 import { ownerOf } from './check-owner.js';
-import { IdInBody, Terms } from './inputs.js';
+import { NewId, Terms } from './inputs.js';
 import type { OwnerApi } from './owner-api.js';
 import { readInput } from './read-input.js';
 import { sendMade } from './send-made.js';
 
-const NewPlan = Terms.extend({ name: IdInBody });
+const NewPlan = Terms.extend({ name: NewId });
 const Changes = Terms.partial().refine((changes) => Object.keys(changes).length > 0, 'changes nothing');
 const Params = z.object({ name: Id });
 

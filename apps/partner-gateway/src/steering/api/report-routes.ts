@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { listActs } from '../list-acts.js';
 import { type Usage, usageOf } from '../usage.js';
 import type { OwnerApi } from './owner-api.js';
+import { ownerName } from './owners.js';
 import { readInput } from './read-input.js';
 
 const DEFAULT_LIMIT = 50;
@@ -21,7 +22,7 @@ const ActsQuery = z.strictObject({
   partner: Id.optional(),
   key: Id.optional(),
   plan: Id.optional(),
-  actor: z.string().optional(),
+  actor: ownerName.optional(),
   cursor: z
     .string()
     .regex(/^\d{1,18}$/, 'is not a cursor that was given out')
