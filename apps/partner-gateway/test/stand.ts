@@ -75,9 +75,9 @@ export class Stand implements AsyncDisposable {
   }
 
   /** One more gateway in front of the same shop; where the first is on a server, on the same database and Redis. */
-  beside(settings: Settings = {}): Promise<Stand> {
+  beside(settings: Settings = {}, clocks = this.clocks): Promise<Stand> {
     const { PARTNER_DATA_DIR: _, ...shared } = this.settings;
-    const { shop, issuer, clocks } = this;
+    const { shop, issuer } = this;
     const all = { ...shared, ...settings };
     return Stand.#inFrontOf({ shop, issuer, settings: all, clocks, undo: async () => undefined });
   }

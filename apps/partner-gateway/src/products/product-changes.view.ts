@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { nextCursor } from '../cursors/page-query.js';
 import type { Sealing } from '../cursors/pages.js';
 import { view } from '../views.js';
+import { nextSince } from './changes-since.js';
 import { Product, productOf } from './product.js';
 import { ProductV1, productV1Of } from './product-v1.js';
 
@@ -42,7 +43,7 @@ export const ProductChangesV1 = ProductChanges.extend({
 }).meta({ id: 'ProductChangesV1' });
 
 /** What changed of the catalogue after an instant, with what is gone; prices and stock are those of now. */
-export const productChanges = view<ChangesRequest & Sealing>('product-changes')
+export const productChanges = view<ChangesRequest & Sealing & { readonly latest: Date }>('product-changes')
   .required('changes', ({ products }, request) => products.changes(request))
   .joinRequired(
     'prices',
@@ -64,7 +65,7 @@ export const productChanges = view<ChangesRequest & Sealing>('product-changes')
       keyedBy: (stock) => stock.productId,
     },
   )
-  .shape(({ changes, prices, stock, since, sealed }): ProductChanges => ({
+  .shape(({ changes, prices, stock, since, latest, sealed }): ProductChanges => ({
     items: changes.items.map((item) => ({
       id: item.id,
       deleted: 'deleted' in item,
@@ -73,7 +74,7 @@ export const productChanges = view<ChangesRequest & Sealing>('product-changes')
     })),
     nextCursor: sealed(changes.nextCursor),
     // Changes come in the order of their instants, of which the service gives out none twice.
-    nextSince: changes.items.at(-1)?.updatedAt ?? since.toISOString(),
+    nextSince: nextSince(changes.items, { since, latest }),
   }));
 
 export const productChangesV1 = olderView(
