@@ -106,45 +106,36 @@ describe('a database in the process', () => {
 });
 
 describeWithPostgres('a database on a PostgreSQL server', () => {
-  let server: TestPostgres | undefined;
-  afterAll(() => server?.[Symbol.asyncDispose]());
-
-  isOneDatabase(async () => {
+  let server: TestPostgres;
+  beforeAll(async () => {
     server = await postgresForTests();
-    return openDatabase({ name: 'spec', databaseUrl: server.url, folder: '', folderSetting: '' });
   });
-});
+  afterAll(() => server[Symbol.asyncDispose]());
+  /** With settings of the driver's, where a test cannot wait as long as others do. */
+  const open = (settings = '', url = server.url) =>
+    openDatabase({ name: 'spec', databaseUrl: url + settings, folder: '', folderSetting: '' });
 
-describeWithPostgres(
-  'a connection that breaks in the middle of a transaction, between two statements',
-  () => {
-    it('fails that transaction, and neither the process nor the next statement', async () => {
-      await using server = await postgresForTests();
-      const open = () =>
-        openDatabase({ name: 'spec', databaseUrl: server.url, folder: '', folderSetting: '' });
-      const [database, other] = await Promise.all([open(), open()]);
-      const pid = sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`;
-      const cut = database
-        .tables<Tables>()
-        .transaction()
-        .execute(async (transaction) => {
-          const { rows } = await pid.execute(transaction);
-          await other.query('SELECT pg_terminate_backend($1, 1000)', [rows[0]?.pid]);
-          await pid.execute(transaction);
-        });
-      await expect(cut).rejects.toBeInstanceOf(DatabaseUnavailable);
-      expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-      await Promise.all([database.close(), other.close()]);
-    });
-  },
-);
+  isOneDatabase(open);
 
-describeWithPostgres('a connection that nothing comes over any more', () => {
-  it('is asked once and never again: the next statement has another one', async () => {
-    await using server = await postgresForTests();
+  it('fails a transaction whose connection breaks between two statements, and neither the process nor the next', async () => {
+    const [database, other] = await Promise.all([open(), open()]);
+    const pid = sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`;
+    const cut = database
+      .tables<Tables>()
+      .transaction()
+      .execute(async (transaction) => {
+        const { rows } = await pid.execute(transaction);
+        await other.query('SELECT pg_terminate_backend($1, 1000)', [rows[0]?.pid]);
+        await pid.execute(transaction);
+      });
+    await expect(cut).rejects.toBeInstanceOf(DatabaseUnavailable);
+    expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await Promise.all([database.close(), other.close()]);
+  });
+
+  it('asks nothing more over a connection that nothing comes over: the next statement has another one', async () => {
     await using door = await DatabaseDoor.to(server.url);
-    const databaseUrl = `${door.url}?query_timeout=300`;
-    const database = await openDatabase({ name: 'spec', databaseUrl, folder: '', folderSetting: '' });
+    const database = await open('?query_timeout=300', door.url);
     await database.query('SELECT 1');
     door.lose();
     await expect(database.query('SELECT 1')).rejects.toMatchObject({
@@ -153,6 +144,23 @@ describeWithPostgres('a connection that nothing comes over any more', () => {
     });
     expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await database.close();
+  });
+
+  it('lets no process that is halted in a transaction hold up the others', async () => {
+    const [database, other] = await Promise.all([open('?idle_in_transaction_session_timeout=200'), open()]);
+    const lock = 'SELECT pg_advisory_lock(7)';
+    const halted = database
+      .tables<Tables>()
+      .transaction()
+      .execute(async (transaction) => {
+        await sql.raw(lock).execute(transaction);
+        await other.query(lock);
+        await sql`SELECT 1`.execute(transaction);
+      });
+    await expect(halted).rejects.toBeInstanceOf(DatabaseUnavailable);
+    const [without] = await other.query('SHOW idle_in_transaction_session_timeout');
+    expect(without).toEqual({ idle_in_transaction_session_timeout: '5s' });
+    await Promise.all([database.close(), other.close()]);
   });
 });
 

@@ -17,6 +17,8 @@ export async function openPostgres(url: string, name: string): Promise<Database>
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     query_timeout: ANSWER_WITHIN_MS,
     statement_timeout: ANSWER_WITHIN_MS,
+    // A process that was halted between two statements would keep its locks from all others.
+    idle_in_transaction_session_timeout: ANSWER_WITHIN_MS,
     application_name: name,
   });
   // An idle connection that breaks is replaced when one is needed; unheard, the event would end the process.
