@@ -9,9 +9,14 @@ import { olderVersionPage } from './docs/pages/older-version-page.js';
 
 type Page = (document: ApiDocument) => string;
 
+interface Settings {
+  readonly oidcIssuer: string;
+  readonly idempotencyKeepMs: number;
+}
+
 /** What this gateway says of itself: its OpenAPI document, and the pages that are made of it. */
 export function documentsOf(
-  { oidcIssuer }: { readonly oidcIssuer: string },
+  { oidcIssuer, idempotencyKeepMs: keepMs }: Settings,
   retiring: RetiringVersions,
 ): DocumentsInfo {
   const older = Object.keys(retiring).map((version): [string, Page] => [
@@ -19,7 +24,7 @@ export function documentsOf(
     (document) => olderVersionPage(document, version, retiring),
   ]);
   const pages: [string, Page][] = [
-    ['/docs', (document) => guidePage(document, retiring, changelog)],
+    ['/docs', (document) => guidePage(document, { retiring, changelog, keepMs })],
     ['/docs/changelog', () => changelogPage(changelog, retiring)],
     ...older,
   ];

@@ -15,19 +15,23 @@ import { reference, referenceHead } from './reference.js';
 
 const NEWEST = 'v2';
 
+/** What the page tells of besides the API itself. */
+interface Told {
+  readonly retiring: RetiringVersions;
+  readonly changelog: readonly ChangelogEntry[];
+  /** For how long the answer of a command is kept, in milliseconds. */
+  readonly keepMs: number;
+}
+
 /** The page at `/docs`: how to begin, what to know, and every operation of the newest version. */
-export function guidePage(
-  document: ApiDocument,
-  retiring: RetiringVersions,
-  changelog: readonly ChangelogEntry[],
-): string {
+export function guidePage(document: ApiDocument, { retiring, changelog, keepMs }: Told): string {
   const chapters = [
     gettingStarted,
     authentication(document),
     environments,
     errors,
     limits,
-    idempotency,
+    idempotency(keepMs),
     pagination,
     versions(document, retiring, changelog),
     referenceHead(NEWEST),

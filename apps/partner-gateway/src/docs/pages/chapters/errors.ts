@@ -78,7 +78,13 @@ export const errors: Chapter = {
           'You may not',
           html`See <a href="#what-401-means">what 401 means</a>. Do not repeat it.`,
         ],
-        ['409', 'Not as things are now', 'Read what it is about again, and decide anew.'],
+        [
+          '409',
+          'Not as things are now',
+          html`With <code>Retry-After</code>, the same call with the same
+            <a href="#idempotency">Idempotency-Key</a> is still running: send it again after so many seconds.
+            Else read what it is about again, and decide anew.`,
+        ],
         [
           '410',
           'Gone for good',

@@ -1,8 +1,9 @@
 import { html } from '@frontdesk/gateway';
 import { type Chapter, code, table } from '../chapter.js';
+import { durationInWords } from '../duration-in-words.js';
 
-/** How a command is repeated without being done twice. */
-export const idempotency: Chapter = {
+/** How a command is repeated without being done twice; an answer is kept for so many milliseconds. */
+export const idempotency = (keepMs: number): Chapter => ({
   id: 'idempotency',
   title: 'Idempotency',
   body: html`
@@ -49,9 +50,10 @@ export const idempotency: Chapter = {
       ],
     )}
     <p>
-      An answer is kept for 24 hours, refusals such as 404, 409 and 422 included. After 400, 401, 403 and 429
-      nothing has begun: the key may come again, with another body too. After 5xx nobody can say how it ended:
-      send the same call with the same key, and what was begun is finished and not begun anew.
+      An answer is kept for ${durationInWords(keepMs)}, refusals such as 404, 409 and 422 included. After 400,
+      401, 403 and 429 nothing has begun: the key may come again, with another body too. After 5xx nobody can
+      say how it ended: send the same call with the same key, and what was begun is finished and not begun
+      anew.
     </p>
     <p>
       Bodies are the same if they are the same JSON, however it is written. The same call to another version
@@ -63,4 +65,4 @@ export const idempotency: Chapter = {
       repeats the call.
     </p>
   `,
-};
+});
