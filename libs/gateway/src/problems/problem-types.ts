@@ -145,7 +145,7 @@ export const problemTypes = {
   'upstream-failed': {
     title: 'A service that is needed gave no usable answer',
     cause: 'A service failed, refused the gateway, or answered something that cannot be used.',
-    cure: 'Try again; if it was a command, read the resource first to see whether it took effect.',
+    cure: 'Try again, a command with the `Idempotency-Key` that it had; where it had none, read the resource first to see whether it took effect.',
   },
   unavailable: {
     title: 'A service that is needed cannot be asked now',
@@ -160,7 +160,7 @@ export const problemTypes = {
   'deadline-exceeded': {
     title: 'It took too long',
     cause: 'What is needed for the answer did not arrive before the deadline.',
-    cure: 'Try again; if it was a command, read the resource first to see whether it took effect.',
+    cure: 'Try again, a command with the `Idempotency-Key` that it had; where it had none, read the resource first to see whether it took effect.',
   },
 } satisfies Record<string, ProblemType>;
 
