@@ -16,8 +16,8 @@ export const settings = {
   PARTNER_DATA_DIR: z.string().default('.data/partner-gateway'),
   /** Who may steer this gateway; without it, whoever can read a file in `PARTNER_DATA_DIR`. */
   OWNERS: ownerList.optional(),
-  /** How often every process looks for what owners did, such as a key that was revoked. */
-  DIRECTORY_POLL_MS: wholeNumber(10, 60_000).default(300),
+  /** How often every process looks for what owners did: a key that was revoked is to be refused within a second. */
+  DIRECTORY_POLL_MS: wholeNumber(10, 500).default(300),
   /** After so long without an answer of the database credentials cannot be checked any more: 503. */
   DIRECTORY_STALE_MS: wholeNumber(1_000, 3_600_000).default(30_000),
   /** After so long another call takes over a command of which nobody knows how it ended; longer than any deadline. */
