@@ -1,12 +1,4 @@
-import {
-  describeWithPostgres,
-  describeWithRedis,
-  describeWithRedisToBreak,
-  postgresForTests,
-  redisForTests,
-  type TestPostgres,
-  type TestRedis,
-} from '@frontdesk/testing';
+import { describeWithRedisToBreak, redisForTests } from '@frontdesk/testing';
 import { GatewayProcess } from './gateway-process.js';
 import { type LimitedApplication, limitedApplication } from './limited-application.js';
 import { describeOnBoth, Stand } from './stand.js';
@@ -38,7 +30,7 @@ async function acceptedOf(requests: number, urls: readonly string[], key: string
   return accepted;
 }
 
-describeOnBoth('the limits of an application', (start) => {
+describeOnBoth('the limits of an application', (start, shared) => {
   let stand: Stand;
   beforeAll(async () => (stand = await start(PATIENT)));
   afterAll(() => stand[Symbol.asyncDispose]());
@@ -66,6 +58,15 @@ describeOnBoth('the limits of an application', (start) => {
     const { key } = await limitedApplication(stand.acts, { rate: { limit: 100, windowMs: MINUTE_MS } });
     expect(await acceptedOf(1_000, [stand.gateway.url], key)).toBe(100);
   });
+
+  if (shared === 'shared')
+    it('accept as many by two gateways together, each a process of its own', async () => {
+      const { key } = await limitedApplication(stand.acts, { rate: { limit: 100, windowMs: MINUTE_MS } });
+      await using another = await GatewayProcess.start(stand.settings);
+      const urls = [stand.gateway.url, another.url];
+      expect(await acceptedOf(1_000, urls, key)).toBe(100);
+      for (const url of urls) expect((await withKey(url, key)).status).toBe(429);
+    });
 
   it('are told with every answer, and on which one refused until when it does', async () => {
     const terms = { rate: { limit: 2, windowMs: MINUTE_MS }, quotaPerMonth: 1_000 };
@@ -133,27 +134,6 @@ describeOnBoth('the limits of an application', (start) => {
     const answer = await withKey(stand.gateway.url, 'fd_live_nobody');
     expect(answer.status).toBe(401);
     expect(answer.headers.get('ratelimit-policy')).toBe('"default";q=600;w=60');
-  });
-});
-
-describeWithPostgres('two gateways on one PostgreSQL', () => {
-  describeWithRedis('and one Redis, each a process of its own', () => {
-    let [postgres, redis]: [TestPostgres | undefined, TestRedis | undefined] = [undefined, undefined];
-    afterAll(async () => {
-      await postgres?.[Symbol.asyncDispose]();
-      await redis?.[Symbol.asyncDispose]();
-    });
-
-    it('accept together of 1,000 concurrent requests exactly as many as the rate', async () => {
-      [postgres, redis] = await Promise.all([postgresForTests(), redisForTests()]);
-      const settings = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, ...PATIENT };
-      await using stand = await Stand.start(settings);
-      const { key } = await limitedApplication(stand.acts, { rate: { limit: 100, windowMs: MINUTE_MS } });
-      await using another = await GatewayProcess.start(stand.settings);
-      const urls = [stand.gateway.url, another.url];
-      expect(await acceptedOf(1_000, urls, key)).toBe(100);
-      for (const url of urls) expect((await withKey(url, key)).status).toBe(429);
-    });
   });
 });
 

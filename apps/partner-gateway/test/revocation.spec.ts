@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import {
+  DatabaseDoor,
   describeWithPostgres,
   describeWithRedisToBreak,
   eventually,
@@ -15,65 +14,23 @@ const OWNER = { name: 'tests', source: '127.0.0.1' };
 const KNOWN_WITHIN_MS = 1_000;
 const DAY_MS = 86_400_000;
 
-/** The way to a database, which can be cut. */
-class Way {
-  readonly #sockets = new Set<Socket>();
-  #server: Server | undefined;
-  #port = 0;
-
-  private constructor(private readonly to: URL) {}
-
-  static async to(url: string): Promise<Way> {
-    const way = new Way(new URL(url));
-    await way.mend();
-    return way;
-  }
-
-  get url(): string {
-    const url = new URL(this.to);
-    [url.hostname, url.port] = ['127.0.0.1', String(this.#port)];
-    return url.href;
-  }
-
-  async mend(): Promise<void> {
-    this.#server = createServer((near) => {
-      const far = connect(Number(this.to.port || 5432), this.to.hostname);
-      for (const [from, to] of [[near, far] as const, [far, near] as const]) {
-        this.#sockets.add(from);
-        from.on('error', () => to.destroy()).on('close', () => to.destroy());
-        from.pipe(to);
-      }
-    }).listen(this.#port, '127.0.0.1');
-    await once(this.#server, 'listening');
-    this.#port = (this.#server.address() as AddressInfo).port;
-  }
-
-  async cut(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server?.close(resolve));
-    for (const socket of this.#sockets) socket.destroy();
-    this.#sockets.clear();
-    await closed;
-  }
-}
-
 describeWithPostgres('a key on two gateways with one database', () => {
   describeWithRedisToBreak('and one Redis', () => {
     let postgres: TestPostgres;
     let redis: TestRedis;
-    let way: Way;
+    let door: DatabaseDoor;
     let one: Stand;
     let other: Stand;
     beforeAll(async () => {
       [postgres, redis] = await Promise.all([postgresForTests(), redisForTests()]);
-      way = await Way.to(postgres.url);
+      door = await DatabaseDoor.to(postgres.url);
       const settings = { REDIS_URL: redis.url, RATE_LIMIT: '100000/60s' };
       one = await Stand.start({ DATABASE_URL: postgres.url, ...settings });
-      other = await one.beside({ DATABASE_URL: way.url, DIRECTORY_STALE_MS: '1000' });
+      other = await one.beside({ DATABASE_URL: door.url, DIRECTORY_STALE_MS: '1000' });
     });
     afterAll(async () => {
       for (const each of [other, one]) await each[Symbol.asyncDispose]();
-      await way.cut();
-      for (const each of [redis, postgres]) await each[Symbol.asyncDispose]();
+      for (const each of [door, redis, postgres]) await each[Symbol.asyncDispose]();
     });
 
     const ask = (stand: Stand, key: string) =>
@@ -124,7 +81,7 @@ describeWithPostgres('a key on two gateways with one database', () => {
         async () => (await status(other, key)) === 200,
         'the key is known to the other gateway',
       );
-      await way.cut();
+      await door.close();
       expect(await status(other, key)).toBe(200);
       await eventually(async () => (await status(other, key)) === 503, 'keys cannot be checked', 5_000);
       const aud = 'urn:frontdesk:partner-gateway';
@@ -136,7 +93,7 @@ describeWithPostgres('a key on two gateways with one database', () => {
       expect((await fetch(`${other.gateway.managementUrl}/health/ready`)).status).toBe(503);
       expect(await status(one, key)).toBe(200);
 
-      await way.mend();
+      await door.open();
       await eventually(async () => (await status(other, key)) === 200, 'keys can be checked again', 5_000);
       expect((await fetch(`${other.gateway.managementUrl}/health/ready`)).status).toBe(200);
     });

@@ -153,13 +153,16 @@ export class Stand implements AsyncDisposable {
 /** Starts a stand; those of one suite share the servers, where it is on servers. */
 type Start = (settings?: Settings, clocks?: Clocks) => Promise<Stand>;
 
+/** Whether others can share what a gateway stands on. */
+type Shared = 'alone' | 'shared';
+
 /**
  * Runs a suite with the embedded database and counting in memory, and again with a real PostgreSQL and a real Redis where
  * the machine has them.
  */
-export function describeOnBoth(name: string, suite: (start: Start) => void): void {
+export function describeOnBoth(name: string, suite: (start: Start, shared: Shared) => void): void {
   describe(`${name}, embedded and in memory`, () =>
-    suite((settings, clocks) => Stand.start(settings, {}, clocks)));
+    suite((settings, clocks) => Stand.start(settings, {}, clocks), 'alone'));
 
   describeWithPostgres(`${name}, on PostgreSQL`, () => {
     describeWithRedis(`${name}, counting in Redis`, () => {
@@ -168,7 +171,7 @@ export function describeOnBoth(name: string, suite: (start: Start) => void): voi
         const [postgres, redis] = await (started ??= Promise.all([postgresForTests(), redisForTests()]));
         const servers = { DATABASE_URL: postgres.url, REDIS_URL: redis.url };
         return Stand.start({ ...servers, ...settings }, {}, clocks);
-      });
+      }, 'shared');
       // Named last, so that it runs after the suite has closed its stands.
       afterAll(async () => {
         for (const server of (await started) ?? []) await server[Symbol.asyncDispose]();
