@@ -8,12 +8,22 @@ export interface Alternative {
 
 /** The kinds of value that a schema lets be, however it is spelled: `anyOf` with null is as good as two types. */
 export function alternativesOf(schema: Schema, components: Components | undefined): Alternative[] {
-  const own = merged(resolved(schema, components), components);
-  const choice = own.anyOf ?? own.oneOf;
-  if (choice) return united(choice.flatMap((each) => alternativesOf(each, components)));
+  const own = merged(schema, components);
+  const { anyOf, oneOf, ...beside } = own;
+  if (anyOf ?? oneOf) {
+    // What stands beside a choice holds for each of it.
+    const rest = anyOf && oneOf ? { ...beside, oneOf } : beside;
+    return united(
+      (anyOf ?? oneOf ?? []).flatMap((each) => alternativesOf({ allOf: [each, rest] }, components)),
+    );
+  }
   const values = own.enum ?? ('const' in own ? [own.const] : undefined);
   const types = own.type === undefined ? typesIn(own, values) : [own.type].flat();
-  return types.map((type) => ({ type, schema: values ? withValues(own, values, type) : own }));
+  return types.map((type) => {
+    if (values) return { type, schema: withValues(own, values, type) };
+    // Whatever else is asked, it is not asked of null.
+    return { type, schema: type === 'null' ? { type } : own };
+  });
 }
 
 /** Values that are listed one by one are one list, so that a choice of constants is as good as an enumeration. */
@@ -26,16 +36,22 @@ function united(alternatives: readonly Alternative[]): Alternative[] {
   }, []);
 }
 
-/** One schema of all that have to fit at once. */
+/** One schema of all that have to fit at once: what is referred to, and what stands beside the reference. */
 function merged(schema: Schema, components: Components | undefined): Schema {
-  if (!schema.allOf) return schema;
-  const { allOf, ...own } = schema;
-  return allOf.reduce((sum, each): Schema => {
-    const part = merged(resolved(each, components), components);
+  const { $ref, allOf = [], ...own } = schema;
+  const referred = $ref === undefined ? [] : [resolved<Schema>({ $ref }, components)];
+  const parts = [...referred, ...allOf].map((each) => merged(each, components));
+  if (parts.length === 0) return schema;
+  return [...parts, own].reduce<Schema>((sum, part) => {
     const properties = { ...sum.properties, ...part.properties };
     const required = [...(sum.required ?? []), ...(part.required ?? [])];
-    return { ...sum, ...part, properties, required };
-  }, own as Schema);
+    return {
+      ...sum,
+      ...part,
+      ...((sum.properties ?? part.properties) && { properties }),
+      ...((sum.required ?? part.required) && { required }),
+    };
+  }, {});
 }
 
 function typesIn(schema: Schema, values: readonly unknown[] | undefined): string[] {

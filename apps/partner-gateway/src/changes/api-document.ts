@@ -20,14 +20,15 @@ interface Reference {
 
 export interface Header extends Reference {
   readonly schema?: Schema;
+  readonly required?: boolean;
 }
 
 export interface Parameter extends Header {
   readonly name: string;
   readonly in: string;
-  readonly required?: boolean;
   readonly style?: string;
   readonly explode?: boolean;
+  readonly allowReserved?: boolean;
   readonly description?: string;
 }
 

@@ -1,4 +1,4 @@
-import { type ApiResponse, resolved } from './api-document.js';
+import { type ApiResponse, type Components, resolved } from './api-document.js';
 import { changesAt, type OperationChange } from './operation-change.js';
 import type { Sides } from './compare-schemas.js';
 
@@ -41,18 +41,41 @@ function compareAnswer(
   for (const type of Object.keys(after.content ?? {})) {
     if (!before.content?.[type]) changes.push({ place, what: `is to be had as ${type}`, breaking: false });
   }
-  for (const [name, header] of Object.entries(before.headers ?? {})) {
-    const at = `${place}, header \`${name}\``;
-    const same = after.headers?.[name];
-    if (!same) changes.push({ place: at, what: 'is gone', breaking: true });
-    else
-      changes.push(
-        ...changesAt(at, resolved(header, sides.before), resolved(same, sides.after), 'response', sides),
-      );
+  return [...changes, ...compareHeaders(place, before, after, sides)];
+}
+
+function compareHeaders(
+  answer: string,
+  before: ApiResponse,
+  after: ApiResponse,
+  sides: Sides,
+): OperationChange[] {
+  const olds = headersOf(before, sides.before);
+  const news = headersOf(after, sides.after);
+  const changes: OperationChange[] = [];
+  for (const [key, { name, header: old }] of olds) {
+    const place = `${answer}, header \`${name}\``;
+    const now = news.get(key)?.header;
+    if (!now) {
+      changes.push({ place, what: 'is gone', breaking: true });
+      continue;
+    }
+    if (old.required && !now.required) changes.push({ place, what: 'may be left out', breaking: true });
+    changes.push(...changesAt(place, old, now, 'response', sides));
   }
-  for (const name of Object.keys(after.headers ?? {})) {
-    if (!before.headers?.[name])
-      changes.push({ place: `${place}, header \`${name}\``, what: 'is new', breaking: false });
+  for (const [key, { name }] of news) {
+    if (!olds.has(key))
+      changes.push({ place: `${answer}, header \`${name}\``, what: 'is new', breaking: false });
   }
   return changes;
+}
+
+/** By their names, which may be written in any case. */
+function headersOf({ headers = {} }: ApiResponse, components: Components | undefined) {
+  return new Map(
+    Object.entries(headers).map(([name, header]) => [
+      name.toLowerCase(),
+      { name, header: resolved(header, components) },
+    ]),
+  );
 }

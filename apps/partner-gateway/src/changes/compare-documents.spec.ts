@@ -16,11 +16,16 @@ const lamps = {
         security: [{ key: ['lamps:read'] }, { oauth: ['lamps:read'] }],
         parameters: [
           { name: 'limit', in: 'query', schema: { type: 'integer', maximum: 100, default: 20 } },
-          { name: 'colour', in: 'query', schema: { type: 'string', enum: ['red', 'white'] } },
+          {
+            name: 'colour',
+            in: 'query',
+            allowReserved: true,
+            schema: { type: 'string', enum: ['red', 'white'] },
+          },
         ],
         responses: {
           200: {
-            headers: { ETag: { schema: { type: 'string' } } },
+            headers: { ETag: { required: true, schema: { type: 'string' } } },
             content: json({
               type: 'object',
               required: ['items'],
@@ -64,8 +69,13 @@ const lamps = {
       Room: {
         type: 'object',
         required: ['name'],
-        properties: { name: { type: 'string' }, floor: { type: 'integer' } },
+        properties: {
+          name: { type: 'string' },
+          floor: { type: 'integer' },
+          colours: { type: 'object', additionalProperties: { type: 'string' } },
+        },
       },
+      Place: { type: 'object', properties: { floor: { type: 'integer' } } },
       Draft: {
         type: 'object',
         required: ['watts'],
@@ -73,6 +83,10 @@ const lamps = {
           watts: { type: 'number', minimum: 1 },
           state: { type: 'string', enum: ['on', 'off'] },
           note: { type: ['string', 'null'], maxLength: 80 },
+          tags: { type: 'array' },
+          place: ref('Place'),
+          label: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+          sizes: { type: 'object', additionalProperties: false },
         },
       },
     },
@@ -262,6 +276,55 @@ describe('what breaks a caller is named, with its place', () => {
       ['GET /v1/lamps/{id} asks for credentials'],
     ],
     [
+      'what a list of an answer holds is said no longer',
+      (d) => delete list(d).responses[200].content['application/json'].schema.properties.items.items,
+      ['GET /v1/lamps: answer 200, `items[]` was an object and is anything'],
+    ],
+    [
+      'what a list of a body may hold is said that was not',
+      (d) => (schemas(d).Draft.properties.tags.items = { type: 'string' }),
+      ['POST /v1/lamps: body, `tags[]` was anything and is a string'],
+    ],
+    [
+      'a field that has no schema of its own is required',
+      (d) => schemas(d).Draft.required.push('room'),
+      ['POST /v1/lamps: body, `room` is new, and required'],
+    ],
+    [
+      'more is asked beside a component',
+      (d) => (schemas(d).Draft.properties.place = { ...ref('Place'), required: ['floor'] }),
+      ['POST /v1/lamps: body, `place.floor` is required'],
+    ],
+    [
+      'more is asked beside a choice',
+      (d) => (schemas(d).Draft.properties.label.maxLength = 10),
+      ['POST /v1/lamps: body, `label` has a `maxLength`, 10'],
+    ],
+    [
+      'a parameter is written in another way',
+      (d) => (list(d).parameters[1].explode = false),
+      ['GET /v1/lamps: query parameter `colour` is written in another way'],
+    ],
+    [
+      'a parameter is no longer taken as it stands',
+      (d) => delete list(d).parameters[1].allowReserved,
+      ['GET /v1/lamps: query parameter `colour` is written in another way'],
+    ],
+    [
+      'what an answer has by names of its own is gone',
+      (d) => (schemas(d).Room.properties.colours.additionalProperties = false),
+      [
+        'GET /v1/lamps: answer 200, `items[].room.colours.*` has other rules for fields that are not named',
+        'POST /v1/lamps: answer 201, `room.colours.*` has other rules for fields that are not named',
+        'GET /v1/lamps/{id}: answer 200, `room.colours.*` has other rules for fields that are not named',
+      ],
+    ],
+    [
+      'a header of an answer is not always there',
+      (d) => delete list(d).responses[200].headers.ETag.required,
+      ['GET /v1/lamps: answer 200, header `ETag` may be left out'],
+    ],
+    [
       'a rule is new that nothing is known of here',
       (d) => (schemas(d).Draft.dependentRequired = { note: ['state'] }),
       ['POST /v1/lamps: body has another `dependentRequired`, which cannot be judged'],
@@ -346,6 +409,33 @@ describe('what breaks nobody is told as well', () => {
         create(d).security.push({ oauth: [] });
       },
       ['GET /v1/lamps asks for fewer scopes of `key`', 'POST /v1/lamps can be called with `oauth`'],
+    ],
+    [
+      'a body may be anything where it was one of several kinds',
+      (d) => {
+        delete schemas(d).Draft.properties.note.type;
+        delete schemas(d).Draft.properties.note.maxLength;
+      },
+      ['POST /v1/lamps: body, `note` may be anything'],
+    ],
+    [
+      'fields that are not named are let be, of one kind',
+      (d) => (schemas(d).Draft.properties.sizes.additionalProperties = { type: 'integer' }),
+      ['POST /v1/lamps: body, `sizes.*` has other rules for fields that are not named'],
+    ],
+    [
+      'what goes without saying is said',
+      (d) => Object.assign(list(d).parameters[1], { style: 'form', explode: true, required: false }),
+      [],
+    ],
+    [
+      'a header of an answer is written otherwise',
+      (d) => {
+        const { headers } = list(d).responses[200];
+        headers.etag = headers.ETag;
+        delete headers.ETag;
+      },
+      [],
     ],
     ['an operation is deprecated', (d) => (list(d).deprecated = true), ['GET /v1/lamps is deprecated']],
     [

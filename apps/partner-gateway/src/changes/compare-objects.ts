@@ -31,8 +31,9 @@ export function compareObjects(
       });
     changes.push(...comparison.inside(`.${name}`, old, now));
   }
-  for (const name of Object.keys(news)) {
-    if (olds[name]) continue;
+  // Of some a schema may say only that they are required.
+  for (const name of new Set([...Object.keys(news), ...(after.required ?? [])])) {
+    if (olds[name] || (!news[name] && isNeeded(before, name))) continue;
     const breaking = isRequest && isNeeded(after, name);
     changes.push({ place: of(name), what: breaking ? 'is new, and required' : 'is new', breaking });
   }
@@ -44,7 +45,9 @@ function compareOthers(place: string, before: Schema, after: Schema, comparison:
   const [old, now] = [before.additionalProperties ?? true, after.additionalProperties ?? true];
   if (typeof old === 'object' && typeof now === 'object') return comparison.inside('.*', old, now);
   if (typeof old !== typeof now) {
-    const breaking = (comparison.direction === 'request') === (typeof now === 'object' || now === false);
+    const isRequest = comparison.direction === 'request';
+    // What an answer has by names of its own may be gone as well, or be of any kind.
+    const breaking = isRequest ? old === true || now === false : typeof old === 'object';
     return [{ place: `${place}.*`, what: 'has other rules for fields that are not named', breaking }];
   }
   if (old === now) return [];

@@ -39,7 +39,7 @@ function compareParameters(before: Operation, after: Operation, sides: Sides): O
     }
     if (!old.required && now.required) changes.push({ place, what: 'is required', breaking: true });
     if (old.required && !now.required) changes.push({ place, what: 'may be left out', breaking: false });
-    if (old.style !== now.style || old.explode !== now.explode)
+    if (!isDeepStrictEqual(writingOf(old), writingOf(now)))
       changes.push({ place, what: 'is written in another way', breaking: true });
     changes.push(...changesAt(place, old, now, 'request', sides));
   }
@@ -48,6 +48,12 @@ function compareParameters(before: Operation, after: Operation, sides: Sides): O
     changes.push({ place, what: required ? 'is new, and required' : 'is new', breaking: required });
   }
   return changes;
+}
+
+/** How a parameter is written, whether that is said or goes without saying. */
+function writingOf({ in: place, style, explode, allowReserved = false }: Parameter): unknown {
+  const written = style ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+  return [written, explode ?? written === 'form', allowReserved];
 }
 
 /** By what they are called, headers in any case. */

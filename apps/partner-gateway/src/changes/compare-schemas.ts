@@ -47,6 +47,9 @@ interface Whole {
   readonly compared: ReadonlySet<string>;
 }
 
+/** What a list holds of which nothing is said. */
+const ANYTHING: Schema = {};
+
 function compareAt(place: string, before: Schema, after: Schema, whole: Whole): SchemaChange[] {
   const pair = before.$ref && after.$ref && `${before.$ref} ${after.$ref}`;
   if (pair && whole.compared.has(pair)) return [];
@@ -67,8 +70,8 @@ function compareAt(place: string, before: Schema, after: Schema, whole: Whole): 
       return [
         ...compareKeywords(place, old.schema, now.schema, whole.direction),
         ...compareObjects(place, old.schema, now.schema, comparison),
-        ...(old.schema.items && now.schema.items
-          ? comparison.inside('[]', old.schema.items, now.schema.items)
+        ...(old.schema.items || now.schema.items
+          ? comparison.inside('[]', old.schema.items ?? ANYTHING, now.schema.items ?? ANYTHING)
           : []),
       ];
     }),
@@ -108,10 +111,11 @@ function compareKinds(
   const [now, ...otherGained] = gained;
   if (old && now && otherLost.length + otherGained.length === 0) {
     const isWithin = (inner: Alternative, outer: Alternative) =>
-      outer.type === 'any' || (inner.type === 'integer' && outer.type === 'number');
+      isAny(outer) || (inner.type === 'integer' && outer.type === 'number');
     const breaking = direction === 'request' ? !isWithin(old, now) : !isWithin(now, old);
     return [{ place, what: `was ${called(old)} and is ${called(now)}`, breaking }];
   }
+  if (gained.some(isAny)) return [{ place, what: 'may be anything', breaking: direction === 'response' }];
   return [
     ...lost.map((each) => ({
       place,
@@ -122,6 +126,8 @@ function compareKinds(
     ...gained.map((each) => ({ place, what: `may be ${called(each)}`, breaking: direction === 'response' })),
   ];
 }
+
+const isAny = ({ type }: Alternative): boolean => type === 'any';
 
 const ARTICLES: Readonly<Record<string, string>> = { null: '', integer: 'an ', object: 'an ', array: 'an ' };
 
