@@ -1,6 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { databaseFolder, eventually, shopForTests, type TestShop } from '@frontdesk/testing';
 import { checkout } from '../src/checkout.js';
@@ -177,6 +179,21 @@ describe('npm run partner', () => {
   ])('says in one line where to look, where %s', async (_case, env, line) => {
     const { code, err } = await partnerWith(env, 'partners');
     expect([code, err]).toEqual([1, expect.stringMatching(new RegExp(`^partner: .*${line.source}.*\n$`))]);
+  });
+
+  it('says in one line where to look, where something else answers, and answers that all is well', async () => {
+    const page = createServer((_, answer) => answer.end('<!doctype html>'));
+    await once(page.listen(0, '127.0.0.1'), 'listening');
+    const { port } = page.address() as AddressInfo;
+    const { code, err } = await partnerWith(
+      { PARTNER_MANAGEMENT_URL: `http://127.0.0.1:${port}` },
+      'partners',
+    );
+    page.close();
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^partner: .* is it the management port .*PARTNER_MANAGEMENT_URL.*\n$/),
+    ]);
   });
 
   it('leaves the sample partner of npm start as it is, and makes its key anew where it is gone or refused', async () => {

@@ -46,7 +46,7 @@ export function ownerApi({ url, dataDir, token }) {
       throw new Failure(`no partner-gateway at ${origin} (PARTNER_MANAGEMENT_URL): is "npm start" running?`);
     });
     const text = await answer.text();
-    if (answer.ok) return text && JSON.parse(text);
+    if (answer.ok) return text && jsonFrom(text, origin);
     throw new Refused(reasonFor(answer.status, text, origin), answer.status);
   };
 }
@@ -71,15 +71,34 @@ function tokenIn(dataDir) {
 function reasonFor(status, text, origin) {
   if (status === 401)
     return `${origin} does not know this token: set PARTNER_OWNER_TOKEN to that of an owner (OWNERS)`;
-  const elsewhere = `${origin} answers ${status}: is it the management port of partner-gateway (PARTNER_MANAGEMENT_URL)?`;
   try {
     const { detail, title, errors } = JSON.parse(text);
-    if (detail === NO_SUCH_ROUTE) return elsewhere;
+    if (detail === NO_SUCH_ROUTE) return elsewhere(origin, status);
     const fields = errors?.map(
       (/** @type {{field: string, detail: string}} */ { field, detail }) => `${field} ${detail}`,
     );
     return fields?.join('; ') || detail || title;
   } catch {
-    return elsewhere;
+    return elsewhere(origin, status);
+  }
+}
+
+/**
+ * @param {string} origin
+ * @param {string | number} said
+ */
+function elsewhere(origin, said) {
+  return `${origin} answers ${said}: is it the management port of partner-gateway (PARTNER_MANAGEMENT_URL)?`;
+}
+
+/**
+ * @param {string} text
+ * @param {string} origin
+ */
+function jsonFrom(text, origin) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Failure(elsewhere(origin, 'what is no JSON'));
   }
 }
