@@ -12,8 +12,8 @@ const PAUSE_MS = 1_000;
 const WAIT_AT_BOOT_MS = 1_000;
 
 /**
- * Counts in Redis, and in memory while Redis does not answer, from where Redis was: one request in a second then waits to find out whether it
- * does, and the others are not held up.
+ * Counts in Redis, and in memory while Redis does not answer, from where Redis was: one request in a second then waits to
+ * find out whether it does, and the others are not held up.
  */
 export class FailoverThrottlerStorage implements LimitsStorage, OnModuleInit, OnApplicationShutdown {
   #suspectUntil = -Infinity;

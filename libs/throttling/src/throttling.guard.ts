@@ -22,9 +22,9 @@ interface Answering {
 }
 
 /**
- * Lets a caller through while it keeps to its limit, counted over all routes: those of its own where it has some, else by
- * principal, or by address where there is none. Must run after authentication, which finds the principal, and before authorization, so that a flood of refused
- * tokens is counted too.
+ * Lets a caller through while it keeps to its limits, counted over all routes: those of its own where it has some, else by
+ * principal, or by address where there is none. Must run after authentication, which finds the principal, and before
+ * authorization, so that a flood of refused tokens is counted too.
  */
 @Injectable()
 export class ThrottlingGuard extends ThrottlerGuard {
