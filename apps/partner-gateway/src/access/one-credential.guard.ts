@@ -25,7 +25,7 @@ const NAMES_OF_CREDENTIALS = new Set([
   'xapikey',
 ]);
 /** An access token by any name: three parts in base64url, of which two begin with `{"`. */
-const TOKEN = /\beyJ[\w-]+\.eyJ[\w-]+\./;
+const TOKEN = /(?:^|[^\w-])eyJ[\w-]+\.eyJ[\w-]+\./;
 
 /**
  * Refuses a request whose credentials are not in one place, before anybody looks at them:
