@@ -12,7 +12,7 @@ const Refusal = z.object({
     .string()
     .optional()
     .describe(
-      'Why, by a name that stays the same: `product-unknown`, `out-of-stock`, `price-changed`, `order-refused`, `shipping-refused` or `gave-up`',
+      'Why, by a name that stays the same: `product-unknown`, `out-of-stock`, `payment-declined`, `price-changed`, `order-refused`, `shipping-refused` or `gave-up`',
     ),
 });
 

@@ -54,7 +54,8 @@ export const gettingStarted: Chapter = {
     <p>
       The answer is your <a href="#object-Order">order</a>. Its <code>id</code> is what you read, follow and
       cancel it by. The <code>Idempotency-Key</code> makes it safe to send the call again when you do not know
-      whether it arrived: see <a href="#idempotency">idempotency</a>.
+      whether it arrived: see <a href="#idempotency">idempotency</a>. Here it is made of the time, so that
+      every run of the example places another order.
     </p>
     <p>
       Then read on where you need it: the <a href="#reference">reference</a> has every operation, and
