@@ -8,6 +8,7 @@ import {
   fakeClock,
   postgresForTests,
   shopForTests,
+  type TestPostgres,
 } from '@frontdesk/testing';
 import { migrations } from '../src/database/migrations.js';
 import type { Tables } from '../src/database/tables.js';
@@ -103,41 +104,10 @@ describeOnBoth('the quota of an application', (start) => {
   });
 });
 
-describeWithPostgres('gateways on one PostgreSQL', () => {
-  it('add up what they count, lose nothing while it is away, and let no request wait for it', async () => {
-    await using postgres = await postgresForTests();
-    await using door = await DatabaseDoor.to(postgres.url);
-    const patient = { ...BY_HAND, DIRECTORY_STALE_MS: '600000' };
-    await using one = await Stand.start({ ...patient, DATABASE_URL: door.url });
-    const { key } = await limitedApplication(one.acts, { quotaPerMonth: 100 });
-    const ask = ({ gateway }: Stand) => withKey(gateway.url, key);
-
-    for (let time = 0; time < 3; time += 1) await ask(one);
-    await write(one);
-    await door.close();
-    for (let time = 0; time < 4; time += 1) expect((await ask(one)).status).toBe(200);
-    await expect(write(one)).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
-    expect(leftOf(await ask(one))).toBe(100 - 8);
-    await using two = await one.beside({ DATABASE_URL: postgres.url });
-    expect(leftOf(await ask(two))).toBe(100 - 3 - 1);
-
-    await door.open();
-    const isWritten = () =>
-      write(one).then(
-        () => true,
-        () => false,
-      );
-    await eventually(isWritten, 'what is counted to be written', 10_000);
-    await write(two);
-    expect(leftOf(await ask(two))).toBe(100 - 8 - 1 - 1);
-  });
-});
-
 /** A database, and what a gateway is told of it. */
 interface Kept {
   readonly settings: Readonly<Record<string, string>>;
   readonly open: () => ReturnType<typeof openDatabase>;
-  readonly dispose: () => Promise<void>;
 }
 
 const FLUSH_MS = 250;
@@ -145,7 +115,7 @@ const FLUSH_MS = 250;
 const WRITE_MS = 750;
 
 function survivesKills(keep: () => Promise<Kept>): void {
-  it('that is killed while it counts loses of the quota what it accepted in one interval, and one that is stopped nothing', async () => {
+  it('loses of the quota what it accepted in one interval where it is killed, and nothing where it is stopped', async () => {
     const [kept, shop] = await Promise.all([keep(), shopForTests()]);
     const using = async <T>(work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>) => {
       const database = await kept.open();
@@ -155,16 +125,19 @@ function survivesKills(keep: () => Promise<Kept>): void {
         await database.close();
       }
     };
+    let id = '';
     const used = () =>
       using(async (database) => {
-        const rows = await database.tables<Tables>().selectFrom('quotas').select('used').execute();
-        return rows.reduce((sum, row) => sum + Number(row.used), 0);
+        const quotas = database.tables<Tables>().selectFrom('quotas');
+        const row = await quotas.select('used').where('application_id', '=', id).executeTakeFirst();
+        return Number(row?.used ?? 0);
       });
     try {
-      const { key } = await using(async (database) => {
+      const { id: made, key } = await using(async (database) => {
         await database.migrate(migrations);
         return limitedApplication(new Acts({ database, acted: async () => undefined, now: Date.now }));
       });
+      id = made;
       const settings = { ...shop.environment, ...kept.settings };
 
       const first = await GatewayProcess.start({ ...settings, USAGE_FLUSH_MS: String(FLUSH_MS) });
@@ -199,30 +172,62 @@ function survivesKills(keep: () => Promise<Kept>): void {
       expect(await used()).toBe(written + 10);
     } finally {
       await shop[Symbol.asyncDispose]();
-      await kept.dispose();
     }
   });
 }
 
 describe('a gateway with its database in the process', () => {
+  let folder = '';
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
   survivesKills(async () => {
-    const folder = await databaseFolder();
+    folder = await databaseFolder();
     return {
       settings: { PARTNER_DATA_DIR: folder },
       open: () => openDatabase({ name: 'test', folder, folderSetting: 'PARTNER_DATA_DIR' }),
-      dispose: async () => rmSync(folder, { recursive: true, force: true }),
     };
   });
 });
 
-describeWithPostgres('a gateway on PostgreSQL', () => {
+describeWithPostgres('gateways on one PostgreSQL', () => {
+  let postgres: TestPostgres;
+  beforeAll(async () => {
+    postgres = await postgresForTests();
+  });
+  afterAll(() => postgres[Symbol.asyncDispose]());
+
   survivesKills(async () => {
-    const postgres = await postgresForTests();
     const databaseUrl = postgres.url;
     return {
       settings: { DATABASE_URL: databaseUrl },
       open: () => openDatabase({ name: 'test', databaseUrl, folder: '', folderSetting: '' }),
-      dispose: () => postgres[Symbol.asyncDispose](),
     };
+  });
+
+  it('add up what they count, lose nothing while it is away, and let no request wait for it', async () => {
+    await using door = await DatabaseDoor.to(postgres.url);
+    const patient = { ...BY_HAND, DIRECTORY_STALE_MS: '600000' };
+    await using one = await Stand.start({ ...patient, DATABASE_URL: door.url });
+    const { key } = await limitedApplication(one.acts, { quotaPerMonth: 100 });
+    const ask = ({ gateway }: Stand) => withKey(gateway.url, key);
+
+    for (let time = 0; time < 3; time += 1) await ask(one);
+    await write(one);
+    await door.close();
+    for (let time = 0; time < 4; time += 1) expect((await ask(one)).status).toBe(200);
+    await expect(write(one)).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    expect(leftOf(await ask(one))).toBe(100 - 8);
+    await using two = await one.beside({ DATABASE_URL: postgres.url });
+    expect(leftOf(await ask(two))).toBe(100 - 3 - 1);
+
+    await door.open();
+    const isWritten = () =>
+      write(one).then(
+        () => true,
+        () => false,
+      );
+    await eventually(isWritten, 'what is counted to be written', 10_000);
+    await write(two);
+    expect(leftOf(await ask(two))).toBe(100 - 8 - 1 - 1);
   });
 });
