@@ -6,10 +6,11 @@ let renamed: Stand;
 let orders: TestShop;
 beforeAll(async () => {
   orders = await shopForTests({ SHOP_SERVICES: 'orders', ORDERS_TOTAL_FIELD: 'amount' });
-  [stand, renamed] = await Promise.all([Stand.start(), Stand.start({ ORDERS_URL: orders.url('orders') })]);
+  stand = await Stand.start();
+  renamed = await stand.beside({ ORDERS_URL: orders.url('orders') });
 });
 afterAll(async () => {
-  for (const each of [stand, renamed, orders]) await each[Symbol.asyncDispose]();
+  for (const each of [renamed, stand, orders]) await each[Symbol.asyncDispose]();
 });
 
 it('partners are answered the same while the service of orders calls the sum of an order by another name', async () => {

@@ -87,15 +87,12 @@ it.each(SERVICES)('nor while %s fails', async (service) => {
   }
 });
 
-it.each(['PRODUCTS', 'SANDBOX_CHECKOUT'])(
-  'does not start where %s is let say what fits no schema, and would be handed over whole',
-  async (service) => {
-    await expect(stand.beside({ [`${service}_ANSWERS`]: 'lenient' })).rejects.toMatchObject({
-      name: 'InvalidSettings',
-      message: expect.stringContaining(`${service}_ANSWERS must be strict`),
-    });
-  },
-);
+it('does not start where a service is let say what fits no schema, and would be handed over whole', async () => {
+  const lenient = { PRODUCTS_ANSWERS: 'lenient', SANDBOX_CHECKOUT_ANSWERS: 'lenient' };
+  await expect(stand.beside(lenient)).rejects.toThrow(
+    'invalid settings: PRODUCTS_ANSWERS must be strict here; SANDBOX_CHECKOUT_ANSWERS must be strict here',
+  );
+});
 
 it.each([400, 409, 422, 500, 503, 504])('nor where a purchase is answered with %i', async (status) => {
   await purchases(status);
