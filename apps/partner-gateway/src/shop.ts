@@ -31,10 +31,12 @@ class ShopOfEnvironment implements PipeTransform<Environment, Shop> {
   }
 }
 
-const EnvironmentOfCaller = createParamDecorator(
-  (_: unknown, host: ExecutionContext): Environment =>
-    callingApplicationOf(host.switchToHttp().getRequest<FastifyRequest>().raw)?.environment ?? 'live',
-);
+const EnvironmentOfCaller = createParamDecorator((_: unknown, host: ExecutionContext): Environment => {
+  const application = callingApplicationOf(host.switchToHttp().getRequest<FastifyRequest>().raw);
+  // The guards let nobody through who is none: a route that is public would have no shop.
+  if (!application) throw new Error('nobody is known to be calling, so there is no shop to reach');
+  return application.environment;
+});
 
 /** Hands a handler the `Shop` of the environment that the caller's credentials are for, and no other. */
 export const CallersShop = () => EnvironmentOfCaller(ShopOfEnvironment);
