@@ -1,5 +1,5 @@
 import { type BrowserResponse, describeWithChromium } from '@frontdesk/testing';
-import { BrowserStand } from './browser-stand.js';
+import { BrowserStand, OWN_PAGE } from './browser-stand.js';
 import { isSessionCookie } from './visitor.js';
 
 const TWO_SITES = [
@@ -33,7 +33,7 @@ describeWithChromium('a session in Chromium', () => {
       // A button of the provider's page: what follows was begun by that site, redirects and all.
       at.stand.provider.asks = true;
       await using person = await at.person();
-      const landed = person.page.waitForRequest(`${at.origin}/problems`);
+      const landed = person.page.waitForRequest(at.origin + OWN_PAGE);
       await person.logIn({ asks: true });
       const { cookie = '' } = await (await landed).allHeaders();
       expect(cookie.split('; ').filter(isSessionCookie)).toHaveLength(1);

@@ -9,8 +9,8 @@ import {
 } from '@frontdesk/testing';
 import { SessionStand } from './session-stand.js';
 
-/** A page of the gateway's own origin that is small, and always there. */
-const OWN_PAGE = '/problems';
+/** Of the gateway's own origin, small, always there, and by its policy a script in it may ask the gateway. */
+export const OWN_PAGE = '/docs/start.js';
 
 /** A person at a browser: one context of cookies and pages. */
 export class Person {
