@@ -1,11 +1,10 @@
 import { buildApps } from './build-apps.js';
+import { checkEverything } from './check-everything.js';
 import { checkNode } from './check-node.js';
-import { checkTypes } from './check-types.js';
 import { Failure } from './failure.js';
 import { installPackages } from './install-packages.js';
 import { showProgress } from './progress.js';
 import { runTests } from './run-tests.js';
-import { runTool } from './run-tool.js';
 import { stopSignal } from './stop-signal.js';
 
 const INTERRUPTED = 130;
@@ -21,13 +20,8 @@ let tests;
 try {
   await step('check Node', () => checkNode());
   await step('install packages', (note) => installPackages(note, signal));
-  if (!paths.length) {
-    await step('format', () => runTool('prettier', ['--check', '.'], signal));
-    await step('lint', () => runTool('nx', ['run-many', '-t', 'lint', '--output-style', 'static'], signal));
-  }
-  // Tests start built processes, and a part of the types is made by one, so the build comes first.
-  await step('build', () => buildApps(signal));
-  if (!paths.length) await step('types', () => checkTypes(signal));
+  if (paths.length) await step('build', () => buildApps(signal));
+  else await step('format, lint, build and types', () => checkEverything(signal));
   await step('tests', async (note) => {
     tests = await runTests(paths, note, signal);
     if (tests.failed) throw new Failure(tests.output);
