@@ -1,16 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { databaseFolder, hasPostgres } from '@frontdesk/testing';
 import { CheckoutProcess } from './checkout-process.js';
 import { describePurchases } from './purchases.js';
 
 describe('the checkout on its embedded database', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-checkout-'));
-  const database = { CHECKOUT_DATA_DIR: folder };
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  let database: { CHECKOUT_DATA_DIR: string };
+  beforeAll(async () => {
+    database = { CHECKOUT_DATA_DIR: await databaseFolder() };
+  });
+  afterAll(() => rmSync(database.CHECKOUT_DATA_DIR, { recursive: true, force: true }));
 
+  const killed = hasPostgres() ? 'at one step' : 'at every step';
   // Apart, so that its process has ended when others want the folder.
-  describe('makes', () => describePurchases(() => database));
+  describe('makes', () => describePurchases(() => database, { killed }));
 
   it('refuses to start on a folder that is in use, naming DATABASE_URL', async () => {
     await using first = await CheckoutProcess.start(database);

@@ -18,7 +18,8 @@ describeWithPostgres('the checkout on PostgreSQL', () => {
   beforeAll(async () => void (postgres = await postgresForTests()), 60_000);
   afterAll(() => postgres?.[Symbol.asyncDispose]());
 
-  describe('makes', () => describePurchases(() => ({ DATABASE_URL: postgres.url })));
+  describe('makes', () =>
+    describePurchases(() => ({ DATABASE_URL: postgres.url }), { killed: 'at every step' }));
 
   it('says that it is not ready for as long as its database cannot be reached, and lives on', async () => {
     await using shop = await shopForTests();

@@ -16,8 +16,14 @@ const PRODUCT = 'p-001';
 const UNDONE = { orders: ['cancelled'], payments: ['refunded'], shipments: 0 };
 const PLACED = { orders: ['paid'], payments: ['captured'], shipments: 1 };
 
-/** What is promised of purchases, on whichever database: each is made by the built program, and counted at the shop. */
-export function describePurchases(database: () => Record<string, string>): void {
+/**
+ * What is promised of purchases, on whichever database: each is made by the built program, and counted at the shop. It is
+ * killed at every step where `killed` says so, and else at one: which step it is does not matter to the database.
+ */
+export function describePurchases(
+  database: () => Record<string, string>,
+  { killed }: { readonly killed: 'at every step' | 'at one step' },
+): void {
   let shop: TestShop;
   let books: ShopBooks;
   let checkout: CheckoutProcess;
@@ -230,6 +236,8 @@ export function describePurchases(database: () => Record<string, string>): void 
   });
 
   describe('kill -9', () => {
+    const some = <Point>(points: readonly Point[], one: number) =>
+      killed === 'at every step' ? points : points.slice(one, one + 1);
     /** Where to stop it: what hangs then, and how to know that it does. */
     const points: readonly [after: string, service: ShopService, route: string][] = [
       ['the cart was validated', 'inventory', 'POST /reservations'],
@@ -240,36 +248,42 @@ export function describePurchases(database: () => Record<string, string>): void 
 
     const answeredBefore: { asked: Purchase; body: object }[] = [];
 
-    it.each(points)('after %s: repeated, there is one charge and one order', async (_, service, route) => {
-      const [asked, stock] = [aPurchase(), await books.stockOf(PRODUCT)];
-      await shop.break(service, { hang: true });
-      const cut = checkout.purchase(asked).catch(() => undefined);
-      await received(service, route);
-      await checkout.kill();
-      await cut;
-      await shop.mend(service);
-      await start();
-      const { status, body } = await checkout.purchaseToTheEnd(asked);
-      expect(status).toBe(201);
-      expect(await books.of(body.id)).toEqual(PLACED);
-      expect(await books.stockOf(PRODUCT)).toBe(stock - 1);
-      answeredBefore.push({ asked, body });
-    });
+    it.each(some(points, 2))(
+      'after %s: repeated, there is one charge and one order',
+      async (_, service, route) => {
+        const [asked, stock] = [aPurchase(), await books.stockOf(PRODUCT)];
+        await shop.break(service, { hang: true });
+        const cut = checkout.purchase(asked).catch(() => undefined);
+        await received(service, route);
+        await checkout.kill();
+        await cut;
+        await shop.mend(service);
+        await start();
+        const { status, body } = await checkout.purchaseToTheEnd(asked);
+        expect(status).toBe(201);
+        expect(await books.of(body.id)).toEqual(PLACED);
+        expect(await books.stockOf(PRODUCT)).toBe(stock - 1);
+        answeredBefore.push({ asked, body });
+      },
+    );
 
-    it.each(points)('after %s, and perhaps the step after it: the same', async (_, service, route) => {
-      const [asked, stock] = [aPurchase(), await books.stockOf(PRODUCT)];
-      await shop.break(service, { resetMidBody: true });
-      const cut = checkout.purchase(asked).catch(() => undefined);
-      await received(service, route);
-      await checkout.kill();
-      await cut;
-      await shop.mend(service);
-      await start();
-      const { status, body } = await checkout.purchaseToTheEnd(asked);
-      expect(status).toBe(201);
-      expect(await books.of(body.id)).toEqual(PLACED);
-      expect(await books.stockOf(PRODUCT)).toBe(stock - 1);
-    });
+    it.each(some(points, 1))(
+      'after %s, and perhaps the step after it: the same',
+      async (_, service, route) => {
+        const [asked, stock] = [aPurchase(), await books.stockOf(PRODUCT)];
+        await shop.break(service, { resetMidBody: true });
+        const cut = checkout.purchase(asked).catch(() => undefined);
+        await received(service, route);
+        await checkout.kill();
+        await cut;
+        await shop.mend(service);
+        await start();
+        const { status, body } = await checkout.purchaseToTheEnd(asked);
+        expect(status).toBe(201);
+        expect(await books.of(body.id)).toEqual(PLACED);
+        expect(await books.stockOf(PRODUCT)).toBe(stock - 1);
+      },
+    );
 
     it('after it was shipped, before the cart is empty: nobody repeats it, and it is finished', async () => {
       await books.putIntoCart('dave', PRODUCT, 1);
@@ -300,30 +314,38 @@ export function describePurchases(database: () => Record<string, string>): void 
         await shipping[Symbol.asyncDispose]();
       });
 
-      it.each<[string, ShopService, string]>([
+      const points: readonly [before: string, service: ShopService, route: string][] = [
         ['the order was cancelled', 'orders', 'POST /orders/:id/cancel'],
         ['the charge was refunded', 'payments', 'POST /charges/:id/refund'],
         ['the stock was released', 'inventory', 'POST /reservations/:id/release'],
-      ])('before %s: nobody repeats it, and everything is undone', async (_, service, route) => {
-        const [asked, stock] = [aPurchase(), await books.stockOf(PRODUCT)];
-        shipping.requests.length = 0;
-        shipping.handle(async (_request, response) => {
-          await shop.break(service, { hang: true });
-          response.writeHead(422, { 'content-type': 'application/problem+json' }).end('{}');
-        });
-        const cut = checkout.purchase(asked).catch(() => undefined);
-        await received(service, route);
-        await checkout.kill();
-        await cut;
-        await shop.mend(service);
-        await start({ SHIPPING_URL: shipping.url });
-        await eventually(async () => (await books.stockOf(PRODUCT)) === stock, 'the stock as it was', 10_000);
-        const { status, body } = await checkout.purchaseToTheEnd(asked);
-        expect([status, body.reason]).toEqual([422, 'shipping-refused']);
-        expect(shipping.requests).toHaveLength(1);
-        const { orderId } = JSON.parse(shipping.requests[0]?.body ?? '{}') as { orderId: string };
-        expect(await books.of(orderId.replace('o-', ''))).toEqual(UNDONE);
-      });
+      ];
+      it.each(some(points, 1))(
+        'before %s: nobody repeats it, and everything is undone',
+        async (_, service, route) => {
+          const [asked, stock] = [aPurchase(), await books.stockOf(PRODUCT)];
+          shipping.requests.length = 0;
+          shipping.handle(async (_request, response) => {
+            await shop.break(service, { hang: true });
+            response.writeHead(422, { 'content-type': 'application/problem+json' }).end('{}');
+          });
+          const cut = checkout.purchase(asked).catch(() => undefined);
+          await received(service, route);
+          await checkout.kill();
+          await cut;
+          await shop.mend(service);
+          await start({ SHIPPING_URL: shipping.url });
+          await eventually(
+            async () => (await books.stockOf(PRODUCT)) === stock,
+            'the stock as it was',
+            10_000,
+          );
+          const { status, body } = await checkout.purchaseToTheEnd(asked);
+          expect([status, body.reason]).toEqual([422, 'shipping-refused']);
+          expect(shipping.requests).toHaveLength(1);
+          const { orderId } = JSON.parse(shipping.requests[0]?.body ?? '{}') as { orderId: string };
+          expect(await books.of(orderId.replace('o-', ''))).toEqual(UNDONE);
+        },
+      );
     });
 
     it('after the answer: repeated, however many starts later, the answer is the same', async () => {

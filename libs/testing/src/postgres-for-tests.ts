@@ -66,9 +66,14 @@ export async function postgresForTests(): Promise<TestPostgres> {
   }
 }
 
+/** Whether there is a PostgreSQL for tests to run on. */
+export function hasPostgres(): boolean {
+  return process.env['DATABASE_URL'] !== undefined || serverProgram('initdb') !== undefined;
+}
+
 /** A suite that needs a real PostgreSQL: it runs where there is one, and is named as not run where there is none. */
 export function describeWithPostgres(name: string, suite: () => void): void {
-  if (process.env['DATABASE_URL'] || serverProgram('initdb')) return describe(name, suite);
+  if (hasPostgres()) return describe(name, suite);
   recordSkipped(`${name} (postgresql)`, HOW_TO_GET_IT);
   describe.skip(name, suite);
 }

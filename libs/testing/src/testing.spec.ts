@@ -21,6 +21,7 @@ describe('the testing library', () => {
       'fakeClock',
       'fakeUpstream',
       'freePort',
+      'hasPostgres',
       'openIdProvider',
       'postgresForTests',
       'programPath',
