@@ -25,7 +25,7 @@ export function documentsOf(
   ]);
   const pages: [string, Page][] = [
     ['/docs', (document) => guidePage(document, { retiring, changelog, keepMs })],
-    ['/docs/changelog', () => changelogPage(changelog, retiring)],
+    ['/docs/changelog', (document) => changelogPage(document, changelog, retiring)],
     ...older,
   ];
   return {
