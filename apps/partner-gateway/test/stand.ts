@@ -1,7 +1,5 @@
-import { rmSync } from 'node:fs';
 import type { RunningGateway } from '@frontdesk/gateway';
 import {
-  databaseFolder,
   describeWithPostgres,
   describeWithRedis,
   postgresForTests,
@@ -13,6 +11,7 @@ import {
   tokenIssuer,
   type TokenIssuer,
 } from '@frontdesk/testing';
+import { embeddedDatabase, type OwnDatabase, ownDatabase } from './own-database.js';
 
 // Jest evaluates the packages that require Nest while it still links Nest itself, unless Nest is there already.
 await import('@nestjs/core');
@@ -32,6 +31,7 @@ interface Parts {
   readonly issuer: TokenIssuer;
   readonly settings: Settings;
   readonly clocks: Clocks;
+  readonly database: (() => Promise<OwnDatabase>) | undefined;
   readonly undo: () => Promise<void>;
 }
 
@@ -56,44 +56,48 @@ export class Stand implements AsyncDisposable {
     readonly gateway: RunningGateway,
     /** What the gateway was started with, for one more process like it. */
     readonly settings: Settings,
+    private readonly own: Settings,
     private readonly clocks: Clocks,
     private readonly undo: () => Promise<void>,
   ) {}
 
-  /** With `DATABASE_URL` among the settings it is on that server, else on an embedded database. */
+  /** With `DATABASE_URL` among the settings it is on that one, else on a database that is made for it. */
   static async start(
     settings: Settings = {},
     shopSettings: Settings = {},
     clocks: Clocks = {},
+    makeDatabase = ownDatabase,
   ): Promise<Stand> {
     const [shop, issuer] = await Promise.all([shopForTests(shopSettings), tokenIssuer()]);
     const undo = async () => {
       await issuer.stop();
       await shop[Symbol.asyncDispose]();
     };
-    return Stand.#inFrontOf({ shop, issuer, settings, clocks, undo });
+    const database = settings['DATABASE_URL'] ? undefined : makeDatabase;
+    return Stand.#inFrontOf({ shop, issuer, settings, clocks, database, undo });
   }
 
-  /** One more gateway in front of the same shop; where the first is on a server, on the same database and Redis. */
+  /** One more gateway in front of the same shop; where the first was given a database, on the same one. */
   beside(settings: Settings = {}, clocks = this.clocks): Promise<Stand> {
-    const { PARTNER_DATA_DIR: _, ...shared } = this.settings;
     const { shop, issuer } = this;
-    const all = { ...shared, ...settings };
-    return Stand.#inFrontOf({ shop, issuer, settings: all, clocks, undo: async () => undefined });
+    const shared = Object.entries(this.settings).filter(([name]) => !(name in this.own));
+    const all: Settings = { ...Object.fromEntries(shared), ...settings };
+    const database = all['DATABASE_URL'] ? undefined : ownDatabase;
+    return Stand.#inFrontOf({ shop, issuer, settings: all, clocks, database, undo: async () => undefined });
   }
 
-  static async #inFrontOf({ shop, issuer, settings, clocks, undo }: Parts): Promise<Stand> {
+  static async #inFrontOf({ shop, issuer, settings, clocks, database, undo }: Parts): Promise<Stand> {
     const ports = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent', OWNERS: `tester:${OWNER_TOKEN}` };
-    const folder = settings['DATABASE_URL'] ? undefined : await databaseFolder();
-    const database: Settings = folder ? { PARTNER_DATA_DIR: folder } : {};
-    const env = { ...shop.environment, OIDC_ISSUER: issuer.issuer, ...ports, ...database, ...settings };
+    const made = await database?.();
+    const own = made?.settings ?? {};
+    const env = { ...shop.environment, OIDC_ISSUER: issuer.issuer, ...ports, ...own, ...settings };
     const undoAll = async () => {
       await undo();
-      if (folder) rmSync(folder, { recursive: true, force: true });
+      await made?.[Symbol.asyncDispose]();
     };
     try {
       const gateway = await startPartnerGateway(env, clocks);
-      return new Stand(shop, issuer, gateway, env, clocks, undoAll);
+      return new Stand(shop, issuer, gateway, env, own, clocks, undoAll);
     } catch (error) {
       await undoAll();
       throw error;
@@ -162,7 +166,7 @@ type Shared = 'alone' | 'shared';
  */
 export function describeOnBoth(name: string, suite: (start: Start, shared: Shared) => void): void {
   describe(`${name}, embedded and in memory`, () =>
-    suite((settings, clocks) => Stand.start(settings, {}, clocks), 'alone'));
+    suite((settings, clocks) => Stand.start(settings, {}, clocks, embeddedDatabase), 'alone'));
 
   describeWithPostgres(`${name}, on PostgreSQL`, () => {
     describeWithRedis(`${name}, counting in Redis`, () => {
