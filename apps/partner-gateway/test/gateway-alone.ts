@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { RunningGateway } from '@frontdesk/gateway';
-import { databaseFolder } from '@frontdesk/testing';
+import { type OwnDatabase, ownDatabase } from '@frontdesk/testing';
 import type { ApiDocument } from '../src/changes/api-document.js';
 
 // Jest evaluates the packages that require Nest while it still links Nest itself, unless Nest is there already.
@@ -15,16 +17,20 @@ const OWNER = { name: 'tests', source: '127.0.0.1' };
 export class GatewayAlone implements AsyncDisposable {
   private constructor(
     private readonly running: RunningGateway,
-    /** Where it keeps its database and its owner's token. */
+    /** Where it keeps its owner's token. */
     readonly folder: string,
+    private readonly database: OwnDatabase,
   ) {}
 
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<GatewayAlone> {
-    const folder = await databaseFolder();
+    const database = await ownDatabase('PARTNER_DATA_DIR');
+    const folder = database.settings['PARTNER_DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'frontdesk-alone-'));
     const own = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent', PARTNER_DATA_DIR: folder };
     try {
-      return new GatewayAlone(await startPartnerGateway({ ...own, ...settings }), folder);
+      const running = await startPartnerGateway({ ...own, ...database.settings, ...settings });
+      return new GatewayAlone(running, folder, database);
     } catch (error) {
+      await database[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true, force: true });
       throw error;
     }
@@ -60,6 +66,7 @@ export class GatewayAlone implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.running.close();
+    await this.database[Symbol.asyncDispose]();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

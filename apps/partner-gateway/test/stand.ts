@@ -2,6 +2,8 @@ import type { RunningGateway } from '@frontdesk/gateway';
 import {
   describeWithPostgres,
   describeWithRedis,
+  embeddedDatabase,
+  ownDatabase,
   postgresForTests,
   redisForTests,
   shopForTests,
@@ -11,7 +13,6 @@ import {
   tokenIssuer,
   type TokenIssuer,
 } from '@frontdesk/testing';
-import { embeddedDatabase, type OwnDatabase, ownDatabase } from './own-database.js';
 
 // Jest evaluates the packages that require Nest while it still links Nest itself, unless Nest is there already.
 await import('@nestjs/core');
@@ -31,7 +32,7 @@ interface Parts {
   readonly issuer: TokenIssuer;
   readonly settings: Settings;
   readonly clocks: Clocks;
-  readonly database: (() => Promise<OwnDatabase>) | undefined;
+  readonly database: typeof ownDatabase | undefined;
   readonly undo: () => Promise<void>;
 }
 
@@ -88,7 +89,7 @@ export class Stand implements AsyncDisposable {
 
   static async #inFrontOf({ shop, issuer, settings, clocks, database, undo }: Parts): Promise<Stand> {
     const ports = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent', OWNERS: `tester:${OWNER_TOKEN}` };
-    const made = await database?.();
+    const made = await database?.('PARTNER_DATA_DIR');
     const own = made?.settings ?? {};
     const env = { ...shop.environment, OIDC_ISSUER: issuer.issuer, ...ports, ...own, ...settings };
     const undoAll = async () => {

@@ -1,18 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseFolder } from './database-folder.js';
+import { type OwnDatabase, ownDatabase } from './own-database.js';
 
 const BUILT = join(process.cwd(), 'dist/apps/checkout/main.js');
 const START_WITHIN_MS = 30_000;
 /** Short, so that what a killed process worked on is not waited for long. */
 const QUICK = { LEASE_MS: '600', POLL_MS: '50' };
 
-/** The real checkout in a process of its own, with an embedded database of its own, at a port that stays the same. */
+/** The real checkout in a process of its own, with a database of its own, at a port that stays the same. */
 export class TestCheckout implements AsyncDisposable {
   #process: ChildProcess | undefined;
-  #folder: string | undefined;
+  #database: OwnDatabase | undefined;
 
   constructor(private readonly port: number) {}
 
@@ -23,8 +23,8 @@ export class TestCheckout implements AsyncDisposable {
   /** Starts it, for the first time or again, on what it has in its database. */
   async start(settings: Record<string, string>): Promise<void> {
     if (!existsSync(BUILT)) throw new Error('the checkout is not built: npm run build');
-    this.#folder ??= await databaseFolder();
-    const own = { PORT: String(this.port), MANAGEMENT_PORT: '0', CHECKOUT_DATA_DIR: this.#folder };
+    this.#database ??= await ownDatabase('CHECKOUT_DATA_DIR');
+    const own = { PORT: String(this.port), MANAGEMENT_PORT: '0', ...this.#database.settings };
     const child = spawn(process.execPath, ['--enable-source-maps', BUILT], {
       env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...QUICK, ...own, ...settings },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -49,6 +49,6 @@ export class TestCheckout implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
-    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true });
+    await this.#database?.[Symbol.asyncDispose]();
   }
 }

@@ -13,6 +13,7 @@ export { eventually } from './eventually.js';
 export { type FakeClock, fakeClock } from './fake-clock.js';
 export { FakeUpstream, fakeUpstream, type Handler, type ReceivedRequest } from './fake-upstream.js';
 export { OpenIdProvider, openIdProvider, type TokenRequest, type WrongIdToken } from './open-id-provider.js';
+export { embeddedDatabase, type OwnDatabase, ownDatabase } from './own-database.js';
 export { describeWithPostgres, hasPostgres, postgresForTests, TestPostgres } from './postgres-for-tests.js';
 export { programPath, recordSkipped } from './program.js';
 export {
