@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 const BUILT = join(process.cwd(), 'dist/apps/partner-gateway/main.js');
 const START_WITHIN_MS = 30_000;
+/** An embedded database runs as V8 compiles it first: to compile it better costs more than a few statements win back. */
+const QUICK_TO_START = '--liftoff-only';
 
 /** The built gateway in a process of its own, on free ports. */
 export class GatewayProcess implements AsyncDisposable {
@@ -17,7 +19,7 @@ export class GatewayProcess implements AsyncDisposable {
   static async start(settings: Readonly<Record<string, string>>): Promise<GatewayProcess> {
     if (!existsSync(BUILT)) throw new Error('the gateway is not built: npm run build');
     const own = { PORT: '0', MANAGEMENT_PORT: '0', LOG_LEVEL: 'silent' };
-    const child = spawn(process.execPath, ['--enable-source-maps', BUILT], {
+    const child = spawn(process.execPath, [QUICK_TO_START, '--enable-source-maps', BUILT], {
       env: { PATH: process.env['PATH'], ...own, ...settings },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
