@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { SERVICES } from '../src/services.js';
 
-/** Below the ports that the system gives to connections: nothing takes one of these by chance. */
-const [FIRST_PORT, LAST_PORT] = [12_000, 30_000];
+/** Below the ports that the system gives to connections, and those of `freePort`: nothing takes one of these by chance. */
+const [FIRST_PORT, LAST_PORT] = [12_000, 28_000];
 const TRIES = 50;
 const NEXT_INSTANCE = 100;
 const SANDBOX = 1_000;

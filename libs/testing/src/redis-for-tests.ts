@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, connect, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { eventually } from './eventually.js';
+import { freePort } from './free-port.js';
 import { programPath, recordSkipped } from './program.js';
 
 const HOW_TO_GET_IT = 'apt-get install redis-server, or REDIS_URL for those that do not break it';
@@ -77,16 +78,6 @@ function describeWhere(runs: boolean, name: string, suite: () => void): void {
   if (runs) return describe(name, suite);
   recordSkipped(`${name} (redis-server)`, HOW_TO_GET_IT);
   describe.skip(name, suite);
-}
-
-/** A port on which nothing listens now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function accepts(port: number): Promise<boolean> {
