@@ -58,8 +58,12 @@ describeWithPostgres('the checkout on PostgreSQL', () => {
       const answers = await Promise.all(
         Array.from({ length: 99 }, (_, n) => [first, second, third][n % 3]?.purchase(asked('together'))),
       );
-      const made = answers.filter((answer) => answer?.status === 201);
-      expect(answers.filter((answer) => ![201, 409].includes(answer?.status ?? 0))).toEqual([]);
+      const made = [
+        ...answers.filter((answer) => answer?.status === 201),
+        await second.purchaseToTheEnd(asked('together')),
+      ];
+      // Where a step took too long, as on a busy machine, the caller is told that the purchase goes on: 503.
+      expect(answers.filter((answer) => ![201, 409, 503].includes(answer?.status ?? 0))).toEqual([]);
       expect(new Set(made.map((answer) => answer?.body.order.id)).size).toBe(1);
       expect(await books.of(made[0]?.body.id ?? '')).toEqual(PLACED);
       expect((await shop.received('payments')).routes['POST /charges']).toBe(1);
